@@ -1,0 +1,76 @@
+# The queue.
+title-queue = File d’attente
+shelf-to-read = À lire
+shelf-waiting = Liste d’attente
+shelf-decided = Décidées
+shelf-all = Toutes
+age-days = { $count } j
+outcome-unconfirmed = à confirmer
+outcome-waiting = liste d’attente
+outcome-held-accept = oui, en attente d’envoi
+outcome-held-wait = attente, en attente d’envoi
+outcome-held-refuse = non, en attente d’envoi
+outcome-accepted = acceptée
+outcome-refused = refusée
+
+# The page to decide.
+minutes-left = { $n ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+decision-accept = Accepter
+decision-wait = Liste d’attente
+decision-refuse = Refuser
+decide-accept = Accepter cette demande
+decide-wait = Mettre sur la liste d’attente
+decide-refuse = Refuser cette demande
+decide-accept-button = Accepter, et lire la suivante
+decide-wait-button = Mettre en attente, et lire la suivante
+decide-refuse-button = Refuser, et lire la suivante
+priority-0 = 0, à faire passer en premier
+priority-1 = 1, bientôt
+priority-2 = 2, comme les autres
+priority-3 = 3, en dernier
+
+# What happened.
+history-submitted = Demande envoyée
+history-accept = Acceptée par { $name }
+history-wait = Mise sur la liste d’attente par { $name }
+history-refuse = Refusée par { $name }
+history-accept-undone = Acceptée par { $name }, puis annulée
+history-wait-undone = Mise sur la liste d’attente par { $name }, puis annulée
+history-refuse-undone = Refusée par { $name }, puis annulée
+history-letter-sent = Lettre partie : « { $subject } »
+history-letter-stuck = Lettre bloquée : « { $subject } »
+history-letter-held = Lettre écrite, en attente de la fin du délai : « { $subject } »
+history-letter-queued = Lettre en partance : « { $subject } »
+flash-accept = { $name } : c’est oui. La lettre part à { $hour }.
+flash-wait = { $name } : sur la liste d’attente. La lettre part à { $hour }.
+flash-refuse = { $name } : c’est non. La lettre part à { $hour }.
+flash-undone = Décision annulée : { $name } revient où elle était, et aucune lettre n’est partie.
+
+# Why a step is refused.
+refusal-held-by-another = { $name } tient ce dossier en ce moment. Attendez qu’il soit relâché, ou voyez ensemble.
+refusal-unknown = Cette demande n’existe plus.
+refusal-already-decided = Cette demande est déjà décidée : regardez le fil ci-dessous.
+refusal-stale = La demande a changé pendant que vous la lisiez. Relisez-la, puis décidez : votre texte est gardé.
+refusal-not-held = Prenez d’abord le dossier en charge : le temps de la prise en charge est passé. Votre texte est gardé.
+refusal-no-seat = Il ne reste aucune place. Mettez la demande sur la liste d’attente, ou refusez-la pour cette raison.
+refusal-slug-taken = L’adresse demandée vient d’être donnée à un autre espace. Voyez avec la structure avant d’accepter.
+refusal-motive-missing = Écrivez pourquoi en quelques mots : l’équipe en aura besoin
+refusal-reason-missing = Cochez au moins une raison
+refusal-letter-missing = Écrivez la lettre : elle ne peut pas partir vide
+refusal-too-late = Le délai est passé : la lettre est partie.
+
+# Letters that do not leave.
+title-letters = Courrier
+letter-confirmation = confirmation
+letter-lost-link = lien perdu
+letter-accepted = acceptation
+letter-waiting = liste d’attente
+letter-refused = refus
+letter-first-connection = première connexion
+letter-entry = entrée
+letter-invitation = invitation
+flash-letter-retried = La lettre repart dans un instant.
+flash-letter-gone = Cette lettre n’attend plus rien : elle est partie, ou n’existe plus.

@@ -1,0 +1,9 @@
+title-log-in = Connexion de l’équipe
+title-invitation = Choisir un mot de passe
+log-in-refused = Vérifiez l’adresse et le mot de passe : ensemble, ils n’ouvrent pas
+password-short = Choisissez un mot de passe plus long
+password-long = Choisissez un mot de passe plus court
+password-common = Choisissez un mot de passe moins facile à deviner : ni courant, ni tiré de votre nom ou de celui du service
+name-missing = Écrivez le nom que l’équipe verra, en 60 caractères au plus
+flash-logged-out = Vous êtes sorti⋅e. À bientôt !
+flash-password-set = C’est enregistré. Entrez avec ce mot de passe.

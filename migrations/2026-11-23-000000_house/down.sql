@@ -1,0 +1,15 @@
+DROP TABLE tallies;
+DROP TABLE traces;
+DROP TABLE letters;
+DROP TABLE operations;
+DROP TABLE tokens;
+DROP TABLE usage_reports;
+DROP TABLE credentials;
+DROP TABLE contacts;
+DROP TABLE spaces;
+DROP TABLE decisions;
+DROP TABLE applications;
+DROP TABLE drafts;
+DROP TABLE links;
+DROP TABLE sessions;
+DROP TABLE volunteers;

@@ -1,0 +1,123 @@
+//! Reviewing: hold, decide, take back, and what happens when the undo delay is over.
+
+use super::{Failure, Moment, Outcome, settle};
+use crate::app::App;
+use crate::domain::application::{Application, State};
+use crate::domain::effect::Effect;
+use crate::domain::review::{Ballot, Claim, Decision, Facts, Refusal};
+use crate::domain::values::{ApplicationId, DecisionId, Instant, Reference};
+use crate::domain::volunteer::Volunteer;
+use crate::store;
+
+/// Who acts, for the trail.
+fn actor(volunteer: &Volunteer) -> String {
+    format!("volunteer:{}", volunteer.id)
+}
+
+/// Takes the claim, or renews one's own.
+pub async fn claim(app: &App, by: &Volunteer, reference: Reference) -> Outcome<Claim, Refusal> {
+    let (moment, by, policy) = (Moment::of(app, actor(by)), by.id.clone(), app.policy());
+    app.store
+        .write(move |tx| {
+            let Some(application) = store::application::by_reference(tx, &reference)? else { return Ok(Err(Refusal::Unknown)) };
+            let claim = match application.claimed(&by, &policy, moment.now) {
+                Ok(claim) => claim,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let renewed = application.holder(moment.now).is_some();
+            store::application::set_claim(tx, &application.id, Some(&claim))?;
+            if !renewed {
+                settle(tx, &moment, vec![Effect::Trace { verb: "claim", subject: application.id.to_string(), detail: String::new() }])?;
+            }
+            Ok(Ok(claim))
+        })
+        .await
+}
+
+/// Lets go of a claim; of another's, nothing happens.
+pub async fn release(app: &App, by: &Volunteer, reference: Reference) -> Outcome<(), Refusal> {
+    let (moment, by) = (Moment::of(app, actor(by)), by.id.clone());
+    app.store
+        .write(move |tx| {
+            let Some(application) = store::application::by_reference(tx, &reference)? else { return Ok(Err(Refusal::Unknown)) };
+            if application.holder(moment.now) == Some(&by) {
+                store::application::set_claim(tx, &application.id, None)?;
+                settle(tx, &moment, vec![Effect::Trace { verb: "release", subject: application.id.to_string(), detail: String::new() }])?;
+            }
+            Ok(Ok(()))
+        })
+        .await
+}
+
+/// Decides: state, decision, letter and trace in one transaction, all held until the undo delay is over.
+pub async fn decide(app: &App, by: &Volunteer, reference: Reference, ballot: Ballot) -> Outcome<Decision, Refusal> {
+    let (moment, by, policy) = (Moment::of(app, actor(by)), by.id.clone(), app.policy());
+    app.store
+        .write(move |tx| {
+            let Some(before) = store::application::by_reference(tx, &reference)? else { return Ok(Err(Refusal::Unknown)) };
+            let facts =
+                Facts { seats: store::tally::seats(tx, &policy)?, slug_taken: store::space::by_slug(tx, &before.form.address.slug)?.is_some() };
+            let decided = match before.decide(moment.key(), ballot, &by, facts, &policy, moment.now) {
+                Ok(decided) => decided,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            store::application::update(tx, &before, &decided.application)?;
+            store::decision::insert(tx, &before.id, &decided.decision)?;
+            settle(tx, &moment, decided.effects)?;
+            Ok(Ok(decided.decision))
+        })
+        .await
+}
+
+/// Takes a decision back: its letter and its place with it. Gives the application, free to be decided again.
+pub async fn undo(app: &App, by: &Volunteer, decision: DecisionId) -> Outcome<Application, Refusal> {
+    let (moment, by) = (Moment::of(app, actor(by)), by.id.clone());
+    app.store
+        .write(move |tx| {
+            let Some(id) = store::decision::application_of(tx, &decision)? else { return Ok(Err(Refusal::Unknown)) };
+            let Some(before) = store::application::find(tx, &id)? else { return Ok(Err(Refusal::Unknown)) };
+            let (after, effects) = match before.undo(&decision, moment.now) {
+                Ok(undone) => undone,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            store::application::update(tx, &before, &after)?;
+            store::decision::undo(tx, &decision, &by, moment.now)?;
+            settle(tx, &moment, effects)?;
+            Ok(Ok(after))
+        })
+        .await
+}
+
+/// Puts one decision into effect once its undo delay is over: the letter may leave and the space is ordered, together.
+pub async fn put_into_effect(app: &App, decision: DecisionId, application: ApplicationId) -> Result<(), Failure> {
+    let (moment, policy) = (Moment::of(app, "clockwork"), app.policy());
+    app.store
+        .write(move |tx| {
+            let Some(before) = store::application::find(tx, &application)? else { return Ok(()) };
+            if let Some((after, effects)) = before.settle(&decision, moment.key(), &policy, moment.now) {
+                store::application::update(tx, &before, &after)?;
+                store::decision::settle(tx, &decision, moment.now)?;
+                settle(tx, &moment, effects)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Erases an application for good: a refused one (its letter has left), or one unconfirmed since before `limit`. One that was
+/// confirmed meanwhile stays.
+pub async fn erase(app: &App, application: ApplicationId, limit: Instant) -> Result<(), Failure> {
+    let moment = Moment::of(app, "clockwork");
+    app.store
+        .write(move |tx| {
+            let Some(found) = store::application::find(tx, &application)? else { return Ok(()) };
+            let verb = match found.state {
+                State::Refused { .. } => "erase_refused",
+                State::Unconfirmed if found.submitted_at <= limit => "erase_unconfirmed",
+                _ => return Ok(()),
+            };
+            store::application::erase(tx, &found)?;
+            settle(tx, &moment, vec![Effect::Trace { verb, subject: found.id.to_string(), detail: String::new() }])
+        })
+        .await
+}

@@ -1,0 +1,156 @@
+//! What is due now: one ticking task. Each piece asks the store what is due at `now`, so downtime costs delay, not work;
+//! each is safe with several servers on one database, as every claim happens in the one write transaction.
+//!
+//! To add timed work: a function here in the order of [`tick`], asking what is due, doing it one transaction at a time.
+
+use crate::actions::{Failure, review};
+use crate::app::App;
+use crate::domain::application::Shelf;
+use crate::domain::values::Instant;
+use crate::post::Delivery;
+use crate::store;
+use chrono::Duration;
+use futures_util::stream::{self, StreamExt};
+
+/// What one tick did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Decisions put into effect.
+    pub decisions: usize,
+    /// Applications erased.
+    pub erased: usize,
+    /// Letters that left.
+    pub sent: usize,
+    /// Letters that did not.
+    pub unsent: usize,
+}
+
+impl Done {
+    /// Nothing was due.
+    pub fn is_idle(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// Pieces of work of one kind in one tick: the rest comes at the next.
+const BATCH: i64 = 50;
+
+/// Does once all that is due now.
+pub async fn tick(app: &App) -> Result<Done, Failure> {
+    let done = beat(app).await?;
+    sweep(app).await?;
+    Ok(done)
+}
+
+/// What people wait for: decisions, letters, erasures.
+async fn beat(app: &App) -> Result<Done, Failure> {
+    let mut done = Done { decisions: put_decisions_into_effect(app).await?, ..Done::default() };
+    (done.sent, done.unsent) = deliver(app).await?;
+    done.erased = erase(app).await?;
+    Ok(done)
+}
+
+/// Beats between two sweeps.
+const SWEEP: u64 = 500;
+
+/// Ticks until the server stops. A failure is logged and tried again at the next tick.
+pub async fn run(app: App, every: std::time::Duration) {
+    let mut interval = tokio::time::interval(every);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    for count in 0_u64.. {
+        interval.tick().await;
+        let done = if count.is_multiple_of(SWEEP) { tick(&app).await } else { beat(&app).await };
+        match done {
+            Ok(done) if done.is_idle() => {}
+            Ok(done) => tracing::info!(decisions = done.decisions, erased = done.erased, sent = done.sent, unsent = done.unsent, "tick"),
+            Err(failure) => tracing::error!(%failure, "tick failed"),
+        }
+    }
+}
+
+async fn put_decisions_into_effect(app: &App) -> Result<usize, Failure> {
+    let now = app.now();
+    let due = app.store.read(move |db| store::decision::due(db, now, BATCH)).await?;
+    let count = due.len();
+    for (decision, application) in due {
+        review::put_into_effect(app, decision, application).await?;
+    }
+    Ok(count)
+}
+
+/// Letters sent at once: a slow mail server must not hold the others up.
+const AT_ONCE: usize = 8;
+/// Tries before a letter waits for a person: the last comes about two days after the first.
+const TRIES: i64 = 12;
+
+/// When a letter is tried again if this try does not succeed: two minutes, then twice as long, ten hours at most.
+pub fn next_try(attempt: i64, now: Instant) -> Instant {
+    let doubled = 1_i64 << attempt.clamp(1, 20);
+    now + Duration::minutes(doubled.min(600))
+}
+
+/// Delivers what is due; gives how many letters left, and how many did not.
+pub async fn deliver(app: &App) -> Result<(usize, usize), Failure> {
+    let now = app.now();
+    let due = app.store.write(move |tx| store::outbox::claim(tx, now, BATCH, |attempt| next_try(attempt, now))).await?;
+    let fates: Vec<Result<bool, Failure>> = stream::iter(due)
+        .map(|due| async move {
+            let fate = app.mailer.deliver(&due, app.now()).await;
+            let (id, attempt, now) = (due.id, due.attempt, app.now());
+            let left = fate == Delivery::Sent;
+            app.store
+                .write(move |tx| match &fate {
+                    Delivery::Sent => store::outbox::mark_sent(tx, &id, now),
+                    Delivery::Later(why) => store::outbox::mark_failed(tx, &id, why, attempt >= TRIES),
+                    Delivery::Never(why) => store::outbox::mark_failed(tx, &id, why, true),
+                })
+                .await?;
+            Ok(left)
+        })
+        .buffer_unordered(AT_ONCE)
+        .collect()
+        .await;
+    let mut counts = (0, 0);
+    for fate in fates {
+        if fate? { counts.0 += 1 } else { counts.1 += 1 }
+    }
+    Ok(counts)
+}
+
+/// Erases refused applications whose letter has left (R14), and unconfirmed ones whose time is over (spec 4.4).
+async fn erase(app: &App) -> Result<usize, Failure> {
+    let limit = app.now() - Duration::days(app.policy().unconfirmed_days);
+    let (refused, unconfirmed) = app
+        .store
+        .read(move |db| {
+            let refused = store::outbox::refusals_gone(db, BATCH)?;
+            let unconfirmed = store::application::on_shelf_before(db, Shelf::Unconfirmed, limit, BATCH)?;
+            Ok::<_, store::Error>((refused, unconfirmed))
+        })
+        .await?;
+    let count = refused.len() + unconfirmed.len();
+    let unconfirmed = unconfirmed.into_iter().map(|application| application.id);
+    for id in refused.into_iter().chain(unconfirmed) {
+        review::erase(app, id, limit).await?;
+    }
+    Ok(count)
+}
+
+/// Days that links and letters about spaces stay after their end, so that a late click is answered with the right words.
+const REMAINS: Duration = Duration::days(30);
+
+/// Forgets what is over: drafts, sessions, links, credentials nobody came for, old letters.
+async fn sweep(app: &App) -> Result<(), Failure> {
+    let now = app.now();
+    let drafts = now - Duration::days(app.policy().unconfirmed_days);
+    app.store
+        .write(move |tx| {
+            store::draft::delete_before(tx, drafts)?;
+            store::session::delete_before(tx, now)?;
+            store::link::delete_before(tx, now - REMAINS)?;
+            store::space::forget_credentials_before(tx, now)?;
+            store::outbox::delete_sent_before(tx, now - REMAINS)?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,84 @@
+//! A letter: plain words, one act. What a volunteer edits is what leaves; the HTML part is made from the same text.
+//!
+//! The convention of the text: paragraphs parted by an empty line; a paragraph of two lines, `label :` then an address alone
+//! on its line, is the act of the letter.
+
+use super::values::EmailAddress;
+use crate::choices;
+
+choices!(
+    /// What letters there are; the code names the template.
+    Kind {
+        Confirmation = "confirmation", LostLink = "lost_link", Accepted = "accepted", Waiting = "waiting", Refused = "refused",
+        FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation",
+    }
+);
+
+/// A letter, ready to be sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Which one.
+    pub kind: Kind,
+    /// To whom.
+    pub to: EmailAddress,
+    /// Its subject: one line.
+    pub subject: String,
+    /// Its words.
+    pub body: String,
+}
+
+/// A paragraph of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Words, with their line breaks.
+    Words(Vec<&'a str>),
+    /// The act: what it does, and its address.
+    Act(&'a str, &'a str),
+}
+
+/// The paragraphs of a body, and its foot: what follows a line of `--`.
+pub fn parts(body: &str) -> (Vec<Part<'_>>, Option<String>) {
+    let (words, foot) = body.split_once("\n--\n").map_or((body, None), |(words, foot)| (words, Some(foot.trim().to_owned())));
+    let mut found = Vec::new();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in words.lines().chain([""]) {
+        let line = line.trim();
+        if !line.is_empty() {
+            lines.push(line);
+        } else if !lines.is_empty() {
+            found.push(part(std::mem::take(&mut lines)));
+        }
+    }
+    (found, foot)
+}
+
+fn part(lines: Vec<&str>) -> Part<'_> {
+    match lines.as_slice() {
+        [label, address] if is_address(address) && label.ends_with(':') => Part::Act(label.trim_end_matches(':').trim_end(), address),
+        [address] if is_address(address) => Part::Act(address, address),
+        _ => Part::Words(lines),
+    }
+}
+
+fn is_address(line: &str) -> bool {
+    (line.starts_with("https://") || line.starts_with("http://")) && !line.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_and_an_address_are_the_act() {
+        let (found, foot) = parts("Bonjour,\n\nDeux\nlignes.\n\nOuvrir l’espace\u{a0}:\n    https://a.example/x\n\n--\nPourquoi ce mail\n");
+        assert_eq!(found, [Part::Words(vec!["Bonjour,"]), Part::Words(vec!["Deux", "lignes."]), Part::Act("Ouvrir l’espace", "https://a.example/x")]);
+        assert_eq!(foot.as_deref(), Some("Pourquoi ce mail"));
+    }
+
+    #[test]
+    fn words_that_hold_an_address_stay_words() {
+        let (found, foot) = parts("Voyez https://a.example pour tout.");
+        assert_eq!(found, [Part::Words(vec!["Voyez https://a.example pour tout."])]);
+        assert_eq!(foot, None);
+    }
+}

@@ -1,0 +1,18 @@
+//! What we believe: types and decisions. No I/O, no clock, no framework.
+//!
+//! Facts come in as arguments, new states and their effects go out as values (see [`effect`]).
+
+pub mod application;
+pub mod effect;
+pub mod eligibility;
+pub mod form;
+pub mod letter;
+pub mod link;
+pub mod operation;
+pub mod policy;
+pub mod review;
+pub mod space;
+pub mod token;
+pub mod usage;
+pub mod values;
+pub mod volunteer;

@@ -1,0 +1,245 @@
+//! Reviewing: the claim, the decision and its rules (spec 5.3, 5.5; R13, R18).
+
+use super::application::{Application, Event, State};
+use super::effect::Effect;
+use super::letter::{Kind, Letter};
+use super::policy::Policy;
+use super::space::{Seats, Space};
+use super::values::{DecisionId, Instant, SpaceId, VolunteerId};
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+/// A volunteer's temporary hold on an application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Who holds it.
+    pub by: VolunteerId,
+    /// Until when, unless renewed.
+    pub until: Instant,
+}
+
+impl Claim {
+    /// It is held at `now`.
+    pub fn holds(&self, now: Instant) -> bool {
+        now < self.until
+    }
+}
+
+impl Application {
+    /// Who holds it at `now`.
+    pub fn holder(&self, now: Instant) -> Option<&VolunteerId> {
+        self.claim.as_ref().filter(|claim| claim.holds(now)).map(|claim| &claim.by)
+    }
+
+    /// Takes the claim, or renews one's own; refused while another volunteer holds it.
+    pub fn claimed(&self, by: &VolunteerId, policy: &Policy, now: Instant) -> Result<Claim, Refusal> {
+        match self.state {
+            State::Pending { .. } | State::Waiting { .. } => {}
+            _ => return Err(Refusal::AlreadyDecided),
+        }
+        match self.holder(now) {
+            Some(holder) if holder != by => Err(Refusal::HeldByAnother(holder.clone())),
+            _ => Ok(Claim { by: by.clone(), until: now + policy.claim() }),
+        }
+    }
+}
+
+/// What may be decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "choice", rename_all = "snake_case")]
+pub enum Choice {
+    /// A space opens.
+    Accept,
+    /// Eligible, but no room or others first.
+    Wait {
+        /// 0 (first) to 3.
+        priority: i64,
+    },
+    /// Not eligible, or full.
+    Refuse {
+        /// Keys of criteria, or `full`.
+        reasons: Vec<String>,
+    },
+}
+
+impl Choice {
+    /// The written form, as in the contract.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Wait { .. } => "wait",
+            Self::Refuse { .. } => "refuse",
+        }
+    }
+    /// The letter that says it.
+    pub fn letter_kind(&self) -> Kind {
+        match self {
+            Self::Accept => Kind::Accepted,
+            Self::Wait { .. } => Kind::Waiting,
+            Self::Refuse { .. } => Kind::Refused,
+        }
+    }
+}
+
+/// What a volunteer brings to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// What is decided.
+    pub choice: Choice,
+    /// A word for the team's memory; compulsory for a refusal.
+    pub motive: String,
+    /// Subject and words of the letter, as edited.
+    pub subject: String,
+    /// The letter's body.
+    pub letter: String,
+    /// The version of the application that was on the screen.
+    pub seen: i64,
+}
+
+/// A decision as it is remembered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Key.
+    pub id: DecisionId,
+    /// Who.
+    pub by: VolunteerId,
+    /// What.
+    pub choice: Choice,
+    /// Why, for the team.
+    pub motive: String,
+    /// The rules in force (R10).
+    pub policy_version: i64,
+    /// When.
+    pub at: Instant,
+    /// Until when it can be undone.
+    pub until: Instant,
+}
+
+/// Why a step of the review is refused. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such application (any more).
+    Unknown,
+    /// Decided by someone else meanwhile, or twice.
+    AlreadyDecided,
+    /// The page was older than the application.
+    Stale,
+    /// Another volunteer holds it.
+    HeldByAnother(VolunteerId),
+    /// One must hold the application to decide.
+    NotHeld,
+    /// No place is left (R18).
+    NoSeat,
+    /// The address asked for was given to another space meanwhile.
+    SlugTaken,
+    /// A refusal needs its motive.
+    MotiveMissing,
+    /// A refusal needs at least one reason that exists.
+    ReasonMissing,
+    /// The letter is empty.
+    LetterMissing,
+    /// The undo delay is over.
+    TooLate,
+}
+
+/// What the store was asked for before deciding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// Places of the service.
+    pub seats: Seats,
+    /// The address asked for belongs to an existing space.
+    pub slug_taken: bool,
+}
+
+impl Application {
+    /// Decides: the held state, the decision and its letter, or why not (R8, R13, R18; spec 5.5).
+    pub fn decide(&self, id: DecisionId, ballot: Ballot, by: &VolunteerId, facts: Facts, policy: &Policy, now: Instant) -> Result<Decided, Refusal> {
+        let until = now + policy.undo();
+        let event = Event::Decide { decision: id.clone(), choice: ballot.choice.clone(), until };
+        let state = self.state.after(event, now).map_err(|_| Refusal::AlreadyDecided)?;
+        match self.holder(now) {
+            Some(holder) if holder != by => return Err(Refusal::HeldByAnother(holder.clone())),
+            None => return Err(Refusal::NotHeld),
+            Some(_) => {}
+        }
+        if ballot.seen != self.version {
+            return Err(Refusal::Stale);
+        }
+        match &ballot.choice {
+            Choice::Accept if facts.seats.free() == 0 => return Err(Refusal::NoSeat),
+            Choice::Accept if facts.slug_taken => return Err(Refusal::SlugTaken),
+            Choice::Refuse { reasons } if reasons.is_empty() => return Err(Refusal::ReasonMissing),
+            Choice::Refuse { .. } if ballot.motive.trim().is_empty() => return Err(Refusal::MotiveMissing),
+            _ => {}
+        }
+        if ballot.letter.trim().is_empty() || ballot.subject.trim().is_empty() {
+            return Err(Refusal::LetterMissing);
+        }
+        let letter = Letter {
+            kind: ballot.choice.letter_kind(),
+            to: self.form.contact.email.clone(),
+            subject: ballot.subject.trim().to_owned(),
+            body: ballot.letter.trim().to_owned(),
+        };
+        let decision = Decision {
+            id: id.clone(),
+            by: by.clone(),
+            choice: ballot.choice,
+            motive: ballot.motive.trim().to_owned(),
+            policy_version: policy.version,
+            at: now,
+            until,
+        };
+        let application = Self { state, claim: None, ..self.clone() };
+        let effects = vec![
+            Effect::HoldLetter { letter, application: self.id.clone(), decision: id },
+            Effect::Trace { verb: "decide", subject: self.id.to_string(), detail: decision.choice.code().to_owned() },
+        ];
+        Ok(Decided { application, decision, effects })
+    }
+
+    /// Takes a decision back (spec 5.5): anyone of the team, until the delay is over.
+    pub fn undo(&self, decision: &DecisionId, now: Instant) -> Result<(Self, Vec<Effect>), Refusal> {
+        use super::application::Misfit;
+        let state = self.state.after(Event::Undo { decision: decision.clone() }, now).map_err(|misfit| match misfit {
+            Misfit::TooLate | Misfit::TooEarly => Refusal::TooLate,
+            Misfit::Already | Misfit::NotFromHere => Refusal::AlreadyDecided,
+        })?;
+        let effects =
+            vec![Effect::DropLetter(decision.clone()), Effect::Trace { verb: "undo", subject: self.id.to_string(), detail: decision.to_string() }];
+        Ok((Self { state, ..self.clone() }, effects))
+    }
+
+    /// The delay is over: the letter may leave and, for an acceptance, the space is ordered, all together.
+    /// `None` when there is nothing (left) to settle.
+    pub fn settle(&self, decision: &DecisionId, space: SpaceId, policy: &Policy, now: Instant) -> Option<(Self, Vec<Effect>)> {
+        let event = Event::Settle { decision: decision.clone(), space: space.clone() };
+        let state = self.state.after(event, now).ok()?;
+        let mut effects = vec![Effect::ReleaseLetter(decision.clone())];
+        if let State::Accepted { .. } = state {
+            effects.push(Effect::OrderSpace(Space::ordered(space, self, policy, now)));
+        }
+        effects.push(Effect::Trace { verb: "settle", subject: self.id.to_string(), detail: decision.to_string() });
+        Some((Self { state, ..self.clone() }, effects))
+    }
+}
+
+/// A decision taken: what to store, and what follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The application in its new state.
+    pub application: Application,
+    /// The decision.
+    pub decision: Decision,
+    /// Letter and trace.
+    pub effects: Vec<Effect>,
+}
+
+/// How long one waits for something, in whole days rounded down: the age shown in the queue.
+pub fn age_days(since: Instant, now: Instant) -> i64 {
+    (now - since).max(Duration::zero()).num_days()
+}
+
+#[cfg(test)]
+#[path = "review_tests.rs"]
+mod tests;

@@ -1,0 +1,151 @@
+//! The words of each letter: a template in `templates/letters/`, a subject in `locales/fr/letters.ftl`.
+//!
+//! To add a letter: its kind in `domain::letter`, a struct here above its template, a subject, a snapshot in the stories.
+
+use crate::domain::application::Application;
+use crate::domain::letter::{Kind, Letter};
+use crate::domain::policy::Policy;
+use crate::domain::review::Choice;
+use crate::domain::space::Space;
+use crate::domain::values::{EmailAddress, Instant};
+use crate::settings::Settings;
+use crate::words;
+use askama::Template;
+
+/// A letter could not be written: the decision it says must not be taken.
+#[derive(Debug, thiserror::Error)]
+#[error("the letter {kind} cannot be written: {why}")]
+pub struct Unwritten {
+    kind: Kind,
+    why: askama::Error,
+}
+
+fn letter(kind: Kind, to: &EmailAddress, about: &str, settings: &Settings, template: impl Template) -> Result<Letter, Unwritten> {
+    let body = template.render().map_err(|why| Unwritten { kind, why })?;
+    let subject = words::say_with(&words::key("subject", kind.code()), &[("about", about), ("service", &settings.service_name)]);
+    Ok(Letter { kind, to: to.clone(), subject, body: body.trim().to_owned() })
+}
+
+#[derive(Template)]
+#[template(path = "letters/confirmation.txt")]
+struct Confirmation<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    link: String,
+    days: i64,
+}
+
+/// The first letter: confirm the address. Its link is that of the status page.
+pub fn confirmation(settings: &Settings, application: &Application, link: String, policy: &Policy) -> Result<Letter, Unwritten> {
+    let structure = &application.form.structure.organization_name;
+    let template = Confirmation { settings, application, link, days: policy.unconfirmed_days };
+    letter(Kind::Confirmation, &application.form.contact.email, structure, settings, template)
+}
+
+#[derive(Template)]
+#[template(path = "letters/lost_link.txt")]
+struct LostLink<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    link: String,
+}
+
+/// The link of the status page, once more.
+pub fn lost_link(settings: &Settings, application: &Application, link: String) -> Result<Letter, Unwritten> {
+    let structure = &application.form.structure.organization_name;
+    letter(Kind::LostLink, &application.form.contact.email, structure, settings, LostLink { settings, application, link })
+}
+
+#[derive(Template)]
+#[template(path = "letters/accepted.txt")]
+struct Accepted<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    policy: &'a Policy,
+    link: String,
+}
+
+#[derive(Template)]
+#[template(path = "letters/waiting.txt")]
+struct Waiting<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    link: String,
+}
+
+#[derive(Template)]
+#[template(path = "letters/refused.txt")]
+struct Refused<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    reasons: Vec<String>,
+    elsewhere: String,
+}
+
+/// The letter of a decision, for a volunteer to read and edit. `link` is that of the status page.
+pub fn decision(settings: &Settings, application: &Application, choice: &Choice, link: String, policy: &Policy) -> Result<Letter, Unwritten> {
+    let structure = &application.form.structure.organization_name;
+    let to = &application.form.contact.email;
+    match choice {
+        Choice::Accept => letter(Kind::Accepted, to, structure, settings, Accepted { settings, application, policy, link }),
+        Choice::Wait { .. } => letter(Kind::Waiting, to, structure, settings, Waiting { settings, application, link }),
+        Choice::Refuse { reasons } => {
+            let reasons = reasons.iter().map(|reason| refusal_sentence(reason, policy)).collect();
+            let template = Refused { settings, application, reasons, elsewhere: settings.link("/aide#ailleurs") };
+            letter(Kind::Refused, to, structure, settings, template)
+        }
+    }
+}
+
+/// The sentence of a refusal letter for a criterion, or for `full`.
+fn refusal_sentence(reason: &str, policy: &Policy) -> String {
+    let key = match reason {
+        "full" => "refusal-full".to_owned(),
+        criterion => format!("{}-refusal", words::key("criterion", criterion)),
+    };
+    words::say_with(&key, &[("accounts", &words::number(policy.accounts)), ("storage", &words::number(policy.storage_go))])
+}
+
+#[derive(Template)]
+#[template(path = "letters/first_connection.txt")]
+struct FirstConnection<'a> {
+    settings: &'a Settings,
+    space: &'a Space,
+    link: String,
+    until: String,
+    dashboard: String,
+}
+
+/// The space is there: the link to its first login and password.
+pub fn first_connection(settings: &Settings, space: &Space, to: &EmailAddress, link: String, until: Instant) -> Result<Letter, Unwritten> {
+    let template = FirstConnection { settings, space, link, until: words::date(until), dashboard: settings.link("/espace") };
+    letter(Kind::FirstConnection, to, &space.name, settings, template)
+}
+
+#[derive(Template)]
+#[template(path = "letters/entry.txt")]
+struct Entry<'a> {
+    settings: &'a Settings,
+    to: &'a EmailAddress,
+    link: String,
+    minutes: i64,
+}
+
+/// The link to the pages of one's spaces.
+pub fn entry(settings: &Settings, to: &EmailAddress, link: String, policy: &Policy) -> Result<Letter, Unwritten> {
+    letter(Kind::Entry, to, &settings.service_name, settings, Entry { settings, to, link, minutes: policy.entry_minutes })
+}
+
+#[derive(Template)]
+#[template(path = "letters/invitation.txt")]
+struct Invitation<'a> {
+    settings: &'a Settings,
+    name: &'a str,
+    link: String,
+    until: String,
+}
+
+/// The link with which a new volunteer chooses a password.
+pub fn invitation(settings: &Settings, to: &EmailAddress, name: &str, link: String, until: Instant) -> Result<Letter, Unwritten> {
+    letter(Kind::Invitation, to, &settings.service_name, settings, Invitation { settings, name, link, until: words::date(until) })
+}

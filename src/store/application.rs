@@ -1,0 +1,284 @@
+//! Applications: one whole, the lists of the queue, the addresses they keep.
+
+use super::fold::{anywhere, fold};
+use super::schema::{applications, volunteers};
+use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
+use crate::domain::application::{Application, Shelf, State};
+use crate::domain::review::{Choice, Claim};
+use crate::domain::values::{ApplicationId, Instant, Reference, Slug, VolunteerId};
+use diesel::prelude::*;
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = applications, treat_none_as_null = true)]
+struct Row {
+    id: String,
+    reference: String,
+    version: i64,
+    shelf: String,
+    sort_at: At,
+    submitted_at: At,
+    organization_name: String,
+    town: String,
+    country: String,
+    legal_form: String,
+    field: String,
+    verdict: String,
+    search: String,
+    slug: String,
+    email: String,
+    status_hash: String,
+    form: String,
+    assessment: String,
+    state: String,
+    claimed_by: Option<String>,
+    claimed_until: Option<At>,
+}
+
+impl Row {
+    fn of(application: &Application, status_hash: String) -> Result<Self> {
+        let structure = &application.form.structure;
+        let contact = &application.form.contact;
+        let words = [
+            structure.organization_name.as_str(),
+            structure.acronym.as_deref().unwrap_or_default(),
+            application.form.address.slug.as_str(),
+            application.reference.as_str(),
+            structure.town.as_deref().unwrap_or_default(),
+            structure.network.as_deref().unwrap_or_default(),
+            contact.email.domain(),
+            structure.website.as_deref().unwrap_or_default(),
+        ];
+        Ok(Self {
+            id: application.id.to_string(),
+            reference: application.reference.to_string(),
+            version: application.version,
+            shelf: application.state.shelf().to_string(),
+            sort_at: At::of(application.state.since(application.submitted_at)),
+            submitted_at: At::of(application.submitted_at),
+            organization_name: structure.organization_name.clone(),
+            town: structure.town.clone().unwrap_or_default(),
+            country: structure.country.clone(),
+            legal_form: structure.legal_form.to_string(),
+            field: structure.field.to_string(),
+            verdict: application.assessment.verdict.to_string(),
+            search: fold(&words.join(" ")),
+            slug: application.form.address.slug.to_string(),
+            email: contact.email.folded(),
+            status_hash,
+            form: to_json(&application.form)?,
+            assessment: to_json(&application.assessment)?,
+            state: to_json(&application.state)?,
+            claimed_by: application.claim.as_ref().map(|claim| claim.by.to_string()),
+            claimed_until: application.claim.as_ref().map(|claim| At::of(claim.until)),
+        })
+    }
+
+    fn read(self) -> Result<Application> {
+        let claim = match (self.claimed_by, self.claimed_until) {
+            (Some(by), Some(until)) => Some(Claim { by: from_text(by, "claim")?, until: until.0 }),
+            _ => None,
+        };
+        Ok(Application {
+            id: from_text(self.id, "application")?,
+            reference: from_text(self.reference, "reference")?,
+            version: self.version,
+            submitted_at: self.submitted_at.0,
+            form: from_json(&self.form, "form")?,
+            assessment: from_json(&self.assessment, "assessment")?,
+            state: from_json(&self.state, "state of an application")?,
+            claim,
+        })
+    }
+}
+
+fn read(row: Option<Row>) -> Result<Option<Application>> {
+    row.map(Row::read).transpose()
+}
+
+/// By key.
+pub fn find(db: &mut Db<'_>, id: &ApplicationId) -> Result<Option<Application>> {
+    read(applications::table.find(id.as_str()).select(Row::as_select()).first(&mut **db).optional()?)
+}
+
+/// By reference.
+pub fn by_reference(db: &mut Db<'_>, reference: &Reference) -> Result<Option<Application>> {
+    read(applications::table.filter(applications::reference.eq(reference.as_str())).select(Row::as_select()).first(&mut **db).optional()?)
+}
+
+/// By the hash of the secret of its status page.
+pub fn by_status_hash(db: &mut Db<'_>, hash: &str) -> Result<Option<Application>> {
+    read(applications::table.filter(applications::status_hash.eq(hash)).select(Row::as_select()).first(&mut **db).optional()?)
+}
+
+/// All of one contact address, latest first, ten at most.
+pub fn by_email(db: &mut Db<'_>, folded: &str) -> Result<Vec<Application>> {
+    let rows = applications::table.filter(applications::email.eq(folded)).order(applications::id.desc()).limit(10).select(Row::as_select());
+    rows.load::<Row>(&mut **db)?.into_iter().map(Row::read).collect()
+}
+
+/// Stores a new application, with the hash of the secret of its status page.
+pub fn insert(tx: &mut Tx<'_>, application: &Application, status_hash: String) -> Result<()> {
+    diesel::insert_into(applications::table).values(Row::of(application, status_hash)?).execute(&mut ***tx)?;
+    count(tx, None, Some(application))
+}
+
+/// Stores the next state of an application, one version further.
+pub fn update(tx: &mut Tx<'_>, before: &Application, after: &Application) -> Result<()> {
+    let hash = applications::table.find(before.id.as_str()).select(applications::status_hash).first(&mut ***tx)?;
+    let row = Row::of(&Application { version: before.version + 1, ..after.clone() }, hash)?;
+    diesel::update(applications::table.find(before.id.as_str())).set(row).execute(&mut ***tx)?;
+    count(tx, Some(before), Some(after))
+}
+
+/// Stores who holds it; the version stays, as nothing of the application changed.
+pub fn set_claim(tx: &mut Tx<'_>, id: &ApplicationId, claim: Option<&Claim>) -> Result<()> {
+    let by = claim.map(|claim| claim.by.as_str());
+    let until = claim.map(|claim| At::of(claim.until));
+    let values = (applications::claimed_by.eq(by), applications::claimed_until.eq(until));
+    diesel::update(applications::table.find(id.as_str())).set(values).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// Erases an application with all that hangs on it: decisions, letters.
+pub fn erase(tx: &mut Tx<'_>, application: &Application) -> Result<()> {
+    diesel::delete(applications::table.find(application.id.as_str())).execute(&mut ***tx)?;
+    count(tx, Some(application), None)
+}
+
+fn count(tx: &mut Tx<'_>, before: Option<&Application>, after: Option<&Application>) -> Result<()> {
+    let held = |a: Option<&Application>| a.is_some_and(|a| matches!(&a.state, State::Held { choice: Choice::Accept, .. }));
+    if let Some(before) = before {
+        tally::add(tx, &tally::shelf(before.state.shelf()), -1)?;
+    }
+    if let Some(after) = after {
+        tally::add(tx, &tally::shelf(after.state.shelf()), 1)?;
+    }
+    tally::add(tx, tally::HELD_ACCEPTANCES, i64::from(held(after)) - i64::from(held(before)))
+}
+
+/// The address is asked for by another application that still keeps it.
+pub fn slug_asked(db: &mut Db<'_>, slug: &Slug, except: &ApplicationId) -> Result<bool> {
+    let others = applications::table.filter(applications::slug.eq(slug.as_str())).filter(applications::id.ne(except.as_str()));
+    let states: Vec<String> = others.select(applications::state).load(&mut **db)?;
+    for state in states {
+        if from_json::<State>(&state, "state of an application")?.keeps_slug() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Unconfirmed applications sent before `limit`, and refused ones: what the clockwork may erase.
+pub fn on_shelf_before(db: &mut Db<'_>, shelf: Shelf, limit: Instant, most: i64) -> Result<Vec<Application>> {
+    let rows = applications::table
+        .filter(applications::shelf.eq(shelf.code()))
+        .filter(applications::sort_at.le(At::of(limit)))
+        .order((applications::sort_at, applications::id))
+        .limit(most)
+        .select(Row::as_select());
+    rows.load::<Row>(&mut **db)?.into_iter().map(Row::read).collect()
+}
+
+/// Which part of the queue to list.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// One shelf, or all.
+    pub shelf: Option<Shelf>,
+    /// Words to find.
+    pub words: String,
+    /// Held by this volunteer at this time.
+    pub held_by: Option<(VolunteerId, Instant)>,
+    /// The last line of the page before.
+    pub after: Option<(Instant, ApplicationId)>,
+    /// The first line of the page after.
+    pub before: Option<(Instant, ApplicationId)>,
+}
+
+/// A line of the queue: what a volunteer sees before opening.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "named as in the application")]
+pub struct Line {
+    pub id: ApplicationId,
+    pub reference: Reference,
+    pub organization_name: String,
+    pub town: String,
+    pub country: String,
+    pub legal_form: String,
+    pub field: String,
+    pub verdict: String,
+    pub state: State,
+    pub sort_at: Instant,
+    /// Name of the volunteer who holds it, and until when.
+    pub claim: Option<(String, Instant)>,
+}
+
+type LineRow = (String, String, String, String, String, String, String, String, String, At, Option<At>, Option<String>);
+
+/// Lines of the queue: the oldest first on the shelf to read and the waiting list, the latest first elsewhere.
+pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
+    let oldest_first = matches!(query.shelf, Some(Shelf::ToRead | Shelf::Waiting));
+    let mut select = applications::table
+        .left_join(volunteers::table)
+        .select((
+            applications::id,
+            applications::reference,
+            applications::organization_name,
+            applications::town,
+            applications::country,
+            applications::legal_form,
+            applications::field,
+            applications::verdict,
+            applications::state,
+            applications::sort_at,
+            applications::claimed_until,
+            volunteers::name.nullable(),
+        ))
+        .limit(most)
+        .into_boxed();
+    if let Some(shelf) = query.shelf {
+        select = select.filter(applications::shelf.eq(shelf.code()));
+    }
+    if !query.words.trim().is_empty() {
+        select = select.filter(applications::search.like(anywhere(&query.words)));
+    }
+    if let Some((volunteer, now)) = &query.held_by {
+        select = select.filter(applications::claimed_by.eq(volunteer.as_str())).filter(applications::claimed_until.gt(At::of(*now)));
+    }
+    // One walks by key: `backwards` asks for the page before, read from its end and turned round.
+    let backwards = query.before.is_some();
+    if let Some((at, id)) = query.after.as_ref().or(query.before.as_ref()) {
+        let (at, id) = (At::of(*at), id.as_str());
+        select = if oldest_first != backwards {
+            select.filter(applications::sort_at.gt(at).or(applications::sort_at.eq(at).and(applications::id.gt(id.to_owned()))))
+        } else {
+            select.filter(applications::sort_at.lt(at).or(applications::sort_at.eq(at).and(applications::id.lt(id.to_owned()))))
+        };
+    }
+    select = if oldest_first != backwards {
+        select.order((applications::sort_at.asc(), applications::id.asc()))
+    } else {
+        select.order((applications::sort_at.desc(), applications::id.desc()))
+    };
+    let mut rows = select.load::<LineRow>(&mut **db)?;
+    if backwards {
+        rows.reverse();
+    }
+    rows.into_iter().map(line).collect()
+}
+
+fn line(row: LineRow) -> Result<Line> {
+    let (id, reference, organization_name, town, country, legal_form, field, verdict, state, sort_at, until, holder) = row;
+    Ok(Line {
+        id: from_text(id, "application")?,
+        reference: from_text(reference, "reference")?,
+        organization_name,
+        town,
+        country,
+        legal_form,
+        field,
+        verdict,
+        state: from_json(&state, "state of an application")?,
+        sort_at: sort_at.0,
+        claim: holder.zip(until.map(|at| at.0)),
+    })
+}

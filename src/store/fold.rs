@@ -1,0 +1,34 @@
+//! Text as it is searched: no case, no accents, no ligatures, one space between words. The same on both databases.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The folded form of a text.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            c if c.is_alphanumeric() || "@.-".contains(c) => folded.push(c),
+            _ if folded.ends_with(' ') => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.trim().to_owned()
+}
+
+/// A folded text as a `LIKE` pattern that finds it anywhere.
+pub fn anywhere(text: &str) -> String {
+    format!("%{}%", fold(text))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn case_accents_and_ligatures_do_not_count() {
+        assert_eq!(super::fold("  L’Œuvre   d’ÉTÉ : « ça »"), "l oeuvre d ete ca");
+        assert_eq!(super::anywhere("100 %_"), "%100%");
+    }
+}

@@ -1,0 +1,233 @@
+//! The tables, as diesel sees them; `tests/house/tables.rs` checks them against both databases.
+#![allow(missing_docs, reason = "tables and columns are documented by the migrations")]
+
+diesel::table! {
+    volunteers (id) {
+        id -> Text,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        password_hash -> Nullable<Text>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (key_hash) {
+        key_hash -> Text,
+        volunteer_id -> Nullable<Text>,
+        contact_email -> Nullable<Text>,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    links (secret_hash) {
+        secret_hash -> Text,
+        purpose -> Text,
+        subject -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> Text,
+        answers -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> Text,
+        reference -> Text,
+        version -> BigInt,
+        shelf -> Text,
+        sort_at -> Timestamp,
+        submitted_at -> Timestamp,
+        organization_name -> Text,
+        town -> Text,
+        country -> Text,
+        legal_form -> Text,
+        field -> Text,
+        verdict -> Text,
+        search -> Text,
+        slug -> Text,
+        email -> Text,
+        status_hash -> Text,
+        form -> Text,
+        assessment -> Text,
+        state -> Text,
+        claimed_by -> Nullable<Text>,
+        claimed_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    decisions (id) {
+        id -> Text,
+        application_id -> Text,
+        volunteer_id -> Text,
+        choice -> Text,
+        motive -> Text,
+        policy_version -> BigInt,
+        decided_at -> Timestamp,
+        undo_until -> Timestamp,
+        status -> Text,
+        undone_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    spaces (id) {
+        id -> Text,
+        slug -> Text,
+        application_id -> Nullable<Text>,
+        name -> Text,
+        status -> Text,
+        state -> Text,
+        suite -> Text,
+        accounts_limit -> BigInt,
+        storage_limit -> BigInt,
+        policy_version -> BigInt,
+        ordered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    contacts (space_id, email) {
+        space_id -> Text,
+        email -> Text,
+        address -> Text,
+        principal -> Bool,
+    }
+}
+
+diesel::table! {
+    credentials (space_id) {
+        space_id -> Text,
+        sealed -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    usage_reports (space_id, measured_at) {
+        space_id -> Text,
+        measured_at -> Timestamp,
+        storage_bytes -> BigInt,
+        files_bytes -> Nullable<BigInt>,
+        versions_bytes -> Nullable<BigInt>,
+        trash_bytes -> Nullable<BigInt>,
+        accounts -> BigInt,
+        last_login_at -> Nullable<Timestamp>,
+        last_token_use_at -> Nullable<Timestamp>,
+        last_file_change_at -> Nullable<Timestamp>,
+        last_share_hit_at -> Nullable<Timestamp>,
+        nextcloud_version -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    tokens (id) {
+        id -> Text,
+        name -> Text,
+        key_hash -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+        last_used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    operations (id) {
+        id -> Text,
+        space_id -> Text,
+        kind -> Text,
+        payload -> Text,
+        status -> Text,
+        attempt -> BigInt,
+        due_at -> Timestamp,
+        leased_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    letters (id) {
+        id -> Text,
+        kind -> Text,
+        recipient -> Text,
+        subject -> Text,
+        body -> Text,
+        status -> Text,
+        attempts -> BigInt,
+        next_try_at -> Timestamp,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        application_id -> Nullable<Text>,
+        space_id -> Nullable<Text>,
+        decision_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    traces (id) {
+        id -> Text,
+        at -> Timestamp,
+        actor -> Text,
+        verb -> Text,
+        subject -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    tallies (name) {
+        name -> Text,
+        n -> BigInt,
+    }
+}
+
+diesel::joinable!(sessions -> volunteers (volunteer_id));
+diesel::joinable!(applications -> volunteers (claimed_by));
+diesel::joinable!(decisions -> applications (application_id));
+diesel::joinable!(spaces -> applications (application_id));
+diesel::joinable!(contacts -> spaces (space_id));
+diesel::joinable!(credentials -> spaces (space_id));
+diesel::joinable!(usage_reports -> spaces (space_id));
+diesel::joinable!(operations -> spaces (space_id));
+diesel::joinable!(operations -> tokens (leased_by));
+diesel::joinable!(letters -> applications (application_id));
+diesel::joinable!(letters -> spaces (space_id));
+diesel::joinable!(letters -> decisions (decision_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    applications,
+    contacts,
+    credentials,
+    decisions,
+    drafts,
+    letters,
+    links,
+    operations,
+    sessions,
+    spaces,
+    tallies,
+    tokens,
+    traces,
+    usage_reports,
+    volunteers
+);

@@ -1,0 +1,156 @@
+//! Spaces, who administers them, and their sealed first credentials.
+
+use super::schema::{contacts, credentials, spaces};
+use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
+use crate::domain::space::{Contact, Limits, Space};
+use crate::domain::values::{ApplicationId, EmailAddress, Instant, Slug, SpaceId};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = spaces)]
+struct Row {
+    id: String,
+    slug: String,
+    application_id: Option<String>,
+    name: String,
+    status: String,
+    state: String,
+    suite: String,
+    accounts_limit: i64,
+    storage_limit: i64,
+    policy_version: i64,
+    ordered_at: At,
+}
+
+impl Row {
+    fn read(self, contacts: Vec<Contact>) -> Result<Space> {
+        Ok(Space {
+            id: from_text(self.id, "space")?,
+            slug: from_text(self.slug, "slug")?,
+            application: self.application_id.map(|id| from_text(id, "application")).transpose()?,
+            name: self.name,
+            suite: from_text(self.suite, "suite")?,
+            limits: Limits { accounts: self.accounts_limit, storage_bytes: self.storage_limit },
+            policy_version: self.policy_version,
+            ordered_at: self.ordered_at.0,
+            state: from_json(&self.state, "state of a space")?,
+            contacts,
+        })
+    }
+}
+
+fn whole(db: &mut Db<'_>, row: Option<Row>) -> Result<Option<Space>> {
+    let Some(row) = row else { return Ok(None) };
+    let addresses: Vec<(String, bool)> = contacts::table
+        .filter(contacts::space_id.eq(&row.id))
+        .order((contacts::principal.desc(), contacts::email))
+        .select((contacts::address, contacts::principal))
+        .load(&mut **db)?;
+    let contact = |(address, principal)| Ok(Contact { email: from_text(address, "contact")?, principal });
+    let contacts = addresses.into_iter().map(contact).collect::<Result<_>>()?;
+    row.read(contacts).map(Some)
+}
+
+/// By key.
+pub fn find(db: &mut Db<'_>, id: &SpaceId) -> Result<Option<Space>> {
+    let row = spaces::table.find(id.as_str()).select(Row::as_select()).first(&mut **db).optional()?;
+    whole(db, row)
+}
+
+/// By label.
+pub fn by_slug(db: &mut Db<'_>, slug: &Slug) -> Result<Option<Space>> {
+    let row = spaces::table.filter(spaces::slug.eq(slug.as_str())).select(Row::as_select()).first(&mut **db).optional()?;
+    whole(db, row)
+}
+
+/// The one that an application opened.
+pub fn of_application(db: &mut Db<'_>, application: &ApplicationId) -> Result<Option<Space>> {
+    let row = spaces::table.filter(spaces::application_id.eq(application.as_str())).select(Row::as_select()).first(&mut **db).optional()?;
+    whole(db, row)
+}
+
+/// Slugs and names of the spaces that an address administers, by name.
+pub fn administered_by(db: &mut Db<'_>, email: &EmailAddress) -> Result<Vec<(Slug, String)>> {
+    let rows: Vec<(String, String)> = spaces::table
+        .inner_join(contacts::table)
+        .filter(contacts::email.eq(email.folded()))
+        .order((spaces::name, spaces::slug))
+        .select((spaces::slug, spaces::name))
+        .load(&mut **db)?;
+    rows.into_iter().map(|(slug, name)| Ok((from_text(slug, "slug")?, name))).collect()
+}
+
+/// Of these labels, those that a space bears.
+pub fn taken(db: &mut Db<'_>, slugs: &[Slug]) -> Result<Vec<Slug>> {
+    let asked: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
+    let rows: Vec<String> = spaces::table.filter(spaces::slug.eq_any(asked)).select(spaces::slug).load(&mut **db)?;
+    rows.into_iter().map(|slug| from_text(slug, "slug")).collect()
+}
+
+/// Keys of the spaces that bear these labels.
+pub fn keys_of(db: &mut Db<'_>, slugs: &[Slug]) -> Result<HashMap<Slug, SpaceId>> {
+    let asked: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
+    let rows: Vec<(String, String)> = spaces::table.filter(spaces::slug.eq_any(asked)).select((spaces::slug, spaces::id)).load(&mut **db)?;
+    rows.into_iter().map(|(slug, id)| Ok((from_text(slug, "slug")?, from_text(id, "space")?))).collect()
+}
+
+/// Stores an ordered space and its contacts.
+pub fn insert(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
+    let row = Row {
+        id: space.id.to_string(),
+        slug: space.slug.to_string(),
+        application_id: space.application.as_ref().map(ToString::to_string),
+        name: space.name.clone(),
+        status: space.state.status().to_string(),
+        state: to_json(&space.state)?,
+        suite: space.suite.to_string(),
+        accounts_limit: space.limits.accounts,
+        storage_limit: space.limits.storage_bytes,
+        policy_version: space.policy_version,
+        ordered_at: At::of(space.ordered_at),
+    };
+    diesel::insert_into(spaces::table).values(row).execute(&mut ***tx)?;
+    for contact in &space.contacts {
+        diesel::insert_into(contacts::table)
+            .values((
+                contacts::space_id.eq(space.id.as_str()),
+                contacts::email.eq(contact.email.folded()),
+                contacts::address.eq(contact.email.as_str()),
+                contacts::principal.eq(contact.principal),
+            ))
+            .execute(&mut ***tx)?;
+    }
+    tally::add(tx, tally::SPACES, 1)
+}
+
+/// Stores the next state of a space.
+pub fn set_state(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
+    let values = (spaces::status.eq(space.state.status().code()), spaces::state.eq(to_json(&space.state)?));
+    diesel::update(spaces::table.find(space.id.as_str())).set(values).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// Keeps the first credentials, sealed, until they are shown or `until` comes.
+pub fn seal_credentials(tx: &mut Tx<'_>, space: &SpaceId, sealed: &str, until: Instant) -> Result<()> {
+    forget_credentials(tx, space)?;
+    let values = (credentials::space_id.eq(space.as_str()), credentials::sealed.eq(sealed), credentials::expires_at.eq(At::of(until)));
+    diesel::insert_into(credentials::table).values(values).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// The sealed first credentials, if they wait still.
+pub fn credentials(db: &mut Db<'_>, space: &SpaceId) -> Result<Option<String>> {
+    Ok(credentials::table.find(space.as_str()).select(credentials::sealed).first(&mut **db).optional()?)
+}
+
+/// Erases the first credentials.
+pub fn forget_credentials(tx: &mut Tx<'_>, space: &SpaceId) -> Result<()> {
+    diesel::delete(credentials::table.find(space.as_str())).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// Erases the first credentials that nobody came for; gives how many.
+pub fn forget_credentials_before(tx: &mut Tx<'_>, now: Instant) -> Result<usize> {
+    Ok(diesel::delete(credentials::table.filter(credentials::expires_at.le(At::of(now)))).execute(&mut ***tx)?)
+}

@@ -1,0 +1,43 @@
+//! Counts that the one writer keeps up to date, so that no page counts a large table.
+
+use super::schema::tallies;
+use super::{Db, Result, Tx};
+use crate::domain::application::Shelf;
+use crate::domain::policy::Policy;
+use crate::domain::space::Seats;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// Spaces that exist.
+pub const SPACES: &str = "spaces";
+/// Acceptances that can still be undone.
+pub const HELD_ACCEPTANCES: &str = "held_acceptances";
+
+/// Name of the count of a shelf.
+pub fn shelf(shelf: Shelf) -> String {
+    format!("shelf_{shelf}")
+}
+
+/// Adds `by` to a count.
+pub fn add(tx: &mut Tx<'_>, name: &str, by: i64) -> Result<()> {
+    if by == 0 {
+        return Ok(());
+    }
+    let changed = diesel::update(tallies::table.find(name)).set(tallies::n.eq(tallies::n + by)).execute(&mut ***tx)?;
+    if changed == 0 {
+        diesel::insert_into(tallies::table).values((tallies::name.eq(name), tallies::n.eq(by))).execute(&mut ***tx)?;
+    }
+    Ok(())
+}
+
+/// All counts.
+pub fn all(db: &mut Db<'_>) -> Result<BTreeMap<String, i64>> {
+    Ok(tallies::table.load::<(String, i64)>(&mut **db)?.into_iter().collect())
+}
+
+/// Places of the service: what exists, plus what is accepted and can still be undone (R18).
+pub fn seats(db: &mut Db<'_>, policy: &Policy) -> Result<Seats> {
+    let counts = all(db)?;
+    let count = |name| counts.get(name).copied().unwrap_or(0);
+    Ok(Seats { ceiling: policy.ceiling, taken: count(SPACES) + count(HELD_ACCEPTANCES) })
+}

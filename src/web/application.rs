@@ -1,0 +1,481 @@
+//! Applying: the pages of the form, the receipt, the status page.
+
+use crate::actions::application::{self as apply, Unsent};
+use crate::domain::application::{Application, State};
+use crate::domain::form::{self, Answers, Form, Page, Problem};
+use crate::domain::policy::Policy;
+use crate::domain::space;
+use crate::domain::values::{ApplicationId, EmailAddress, Slug, Suite};
+use crate::store::{self, fold::fold};
+use crate::web::answers::{Section, sections};
+use crate::web::error::Error;
+use crate::web::form::{Posted, View, options};
+use crate::web::guard;
+use crate::web::page::{self, Area, Flash, Frame, Place, go};
+use crate::web::visit::Visit;
+use crate::words;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::Datelike;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "application/start.html")]
+struct StartPage {
+    frame: Frame,
+    policy: Arc<Policy>,
+    resuming: bool,
+}
+
+/// `GET /demande`
+pub async fn start(visit: Visit) -> Result<HttpResponse, Error> {
+    let resuming = !typed(&visit).await?.0.is_empty();
+    let frame = visit.frame(Area::Public, Place::Apply, &words::say("title-start"));
+    page::show(&StartPage { frame, policy: visit.app.policy(), resuming })
+}
+
+/// What was typed so far in this browser.
+async fn typed(visit: &Visit) -> Result<Answers, Error> {
+    match visit.draft() {
+        Some(id) => Ok(visit.app.store.read(move |db| store::draft::find(db, &id)).await?.unwrap_or_default()),
+        None => Ok(Answers::default()),
+    }
+}
+
+/// A step of the form, on the rope beside it.
+pub struct Step {
+    href: String,
+    words: String,
+    state: &'static str,
+    said: String,
+}
+
+/// The steps; `now` is the page we are on, none for the last: check and send.
+fn steps(answers: &Answers, now: Option<Page>, this_year: i32) -> Vec<Step> {
+    let step = |code: &str, state: &'static str| Step {
+        href: format!("/demande/{code}"),
+        words: words::label("page", code),
+        state,
+        said: words::label("step", state),
+    };
+    let state = |page: Page| match now {
+        Some(here) if here == page => "now",
+        _ if page.problems(answers, this_year).is_empty() => "done",
+        _ => "next",
+    };
+    let last = if now.is_none() { "now" } else { "next" };
+    Page::ALL.iter().map(|page| step(page.code(), state(*page))).chain([step("verification", last)]).collect()
+}
+
+/// What every page of the form shows.
+struct Sheet {
+    frame: Frame,
+    form: View,
+    step: usize,
+    steps: Vec<Step>,
+    policy: Arc<Policy>,
+}
+
+type Options = Vec<(&'static str, String)>;
+
+#[derive(Template)]
+#[template(path = "application/structure.html")]
+struct StructurePage {
+    frame: Frame,
+    form: View,
+    step: usize,
+    steps: Vec<Step>,
+    policy: Arc<Policy>,
+    legal_forms: Options,
+    countries: Options,
+    registration_kinds: Options,
+    fields: Options,
+    employees: Options,
+    members: Options,
+}
+
+#[derive(Template)]
+#[template(path = "application/needs.html")]
+struct NeedsPage {
+    frame: Frame,
+    form: View,
+    step: usize,
+    steps: Vec<Step>,
+    policy: Arc<Policy>,
+    storages: Options,
+    uses: Options,
+    eases: Options,
+    suites: Options,
+}
+
+#[derive(Template)]
+#[template(path = "application/address.html")]
+struct AddressPage {
+    frame: Frame,
+    form: View,
+    step: usize,
+    steps: Vec<Step>,
+    policy: Arc<Policy>,
+    domain: String,
+    suggestions: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "application/contact.html")]
+struct ContactPage {
+    frame: Frame,
+    form: View,
+    step: usize,
+    steps: Vec<Step>,
+    policy: Arc<Policy>,
+    roles: Options,
+}
+
+#[derive(Template)]
+#[template(path = "application/commitments.html")]
+struct CommitmentsPage {
+    frame: Frame,
+    form: View,
+    step: usize,
+    steps: Vec<Step>,
+    policy: Arc<Policy>,
+}
+
+/// A page of the form with its options, as an answer.
+fn sheet(visit: &Visit, page: Page, status: StatusCode, sheet: Sheet, suggestions: Vec<String>) -> Result<HttpResponse, Error> {
+    let Sheet { frame, form, step, steps, policy } = sheet;
+    let codes = |family: &str, codes: Vec<&'static str>| options(family, codes);
+    match page {
+        Page::Structure => {
+            let template = StructurePage {
+                frame,
+                form,
+                step,
+                steps,
+                policy,
+                legal_forms: codes("legal-form", form::LegalForm::ALL.iter().map(|c| c.code()).collect()),
+                countries: form::COUNTRIES.iter().map(|code| (*code, words::say(&format!("country-{code}")))).collect(),
+                registration_kinds: codes("registration-kind", form::RegistrationKind::ALL.iter().map(|c| c.code()).collect()),
+                fields: codes("field", form::Field::ALL.iter().map(|c| c.code()).collect()),
+                employees: codes("employees", form::Employees::ALL.iter().map(|c| c.code()).collect()),
+                members: codes("members", form::Members::ALL.iter().map(|c| c.code()).collect()),
+            };
+            page::show_with(status, &template)
+        }
+        Page::Needs => {
+            let template = NeedsPage {
+                frame,
+                form,
+                step,
+                steps,
+                policy,
+                storages: codes("storage", form::Storage::ALL.iter().map(|c| c.code()).collect()),
+                uses: codes("use", form::Use::ALL.iter().map(|c| c.code()).collect()),
+                eases: codes("ease", form::Ease::ALL.iter().map(|c| c.code()).collect()),
+                suites: codes("suite", Suite::ALL.iter().map(|c| c.code()).collect()),
+            };
+            page::show_with(status, &template)
+        }
+        Page::Address => {
+            page::show_with(status, &AddressPage { frame, form, step, steps, policy, domain: visit.app.settings.space_domain.clone(), suggestions })
+        }
+        Page::Contact => {
+            let roles = codes("contact-role", form::ContactRole::ALL.iter().map(|c| c.code()).collect());
+            page::show_with(status, &ContactPage { frame, form, step, steps, policy, roles })
+        }
+        Page::Commitments => page::show_with(status, &CommitmentsPage { frame, form, step, steps, policy }),
+    }
+    .map(|mut response| {
+        // Not `no-store`: the way back must keep what was typed and not sent yet.
+        response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("private, no-cache"));
+        response
+    })
+}
+
+fn this_year(visit: &Visit) -> i32 {
+    visit.now().year()
+}
+
+fn sheet_of(visit: &Visit, page: Page, answers: Answers, problems: &[Problem]) -> Sheet {
+    let position = Page::ALL.iter().position(|one| *one == page).unwrap_or_default();
+    Sheet {
+        frame: visit.form_frame(Area::Private, Place::Apply, &words::label("question", page.code())),
+        steps: steps(&answers, Some(page), this_year(visit)),
+        form: View::with(answers, problems),
+        step: position + 1,
+        policy: visit.app.policy(),
+    }
+}
+
+/// `GET /demande/{page}`
+pub async fn show(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let page = Page::parse(&path).ok_or(Error::NotFound)?;
+    let mut answers = typed(&visit).await?;
+    if page == Page::Address && answers.text("slug").is_empty() {
+        if let Some(first) = free_slugs(&visit, &answers).await?.into_iter().next() {
+            answers.0.insert("slug".into(), vec![first]);
+        }
+    }
+    let made = sheet_of(&visit, page, answers, &[]);
+    sheet(&visit, page, StatusCode::OK, made, Vec::new())
+}
+
+/// `POST /demande/{page}`: kept whatever is wrong with it; then the next page that needs something.
+pub async fn save(visit: Visit, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
+    let page = Page::parse(&path).ok_or(Error::NotFound)?;
+    let draft = apply::save_page(&visit.app, visit.draft(), page, given).await?;
+    visit.set_draft(&draft);
+    let answers = typed(&visit).await?;
+    let mut problems = page.problems(&answers, this_year(&visit));
+    let mut suggestions = Vec::new();
+    if page == Page::Address && problems.is_empty() && !slug_is_free(&visit, &answers, &draft).await? {
+        problems.push(Problem { field: "slug", key: "slug-taken", n: 0 });
+        suggestions = free_slugs(&visit, &answers).await?;
+    }
+    if problems.is_empty() {
+        let year = this_year(&visit);
+        let next = Page::ALL.iter().find(|next| !next.problems(&answers, year).is_empty());
+        return Ok(go(&format!("/demande/{}", next.map_or("verification", |next| next.code()))));
+    }
+    let made = sheet_of(&visit, page, answers, &problems);
+    sheet(&visit, page, StatusCode::UNPROCESSABLE_ENTITY, made, suggestions)
+}
+
+async fn slug_is_free(visit: &Visit, answers: &Answers, draft: &ApplicationId) -> Result<bool, Error> {
+    let (Some(slug), draft) = (Slug::parse(&answers.text("slug")), draft.clone()) else { return Ok(false) };
+    Ok(visit.app.store.read(move |db| apply::slug_is_free(db, &slug, &draft)).await?)
+}
+
+/// Up to three free addresses made from the name, the acronym and the town.
+async fn free_slugs(visit: &Visit, answers: &Answers) -> Result<Vec<String>, Error> {
+    let (name, acronym, town) = (label(&answers.text("organization_name")), label(&answers.text("acronym")), label(&answers.text("town")));
+    let candidates =
+        [name.clone(), acronym.clone(), format!("{name}-{town}"), format!("{acronym}-{town}"), format!("asso-{name}"), format!("{name}-2")];
+    let mut slugs: Vec<Slug> = candidates.iter().filter_map(|text| Slug::parse(text.trim_matches('-'))).filter(|slug| !slug.is_reserved()).collect();
+    slugs.dedup();
+    let draft = visit.draft();
+    let free = visit.app.store.read(move |db| {
+        let nobody = ApplicationId::parse("00000000-0000-0000-0000-000000000000");
+        let Some(id) = draft.or(nobody) else { return Ok(Vec::new()) };
+        let mut free = Vec::new();
+        for slug in slugs {
+            if free.len() < 3 && apply::slug_is_free(db, &slug, &id)? {
+                free.push(slug.to_string());
+            }
+        }
+        Ok::<_, store::Error>(free)
+    });
+    Ok(free.await?)
+}
+
+/// A text as a DNS label: folded, words joined by hyphens, small words dropped, 40 characters at most.
+fn label(text: &str) -> String {
+    let folded = fold(text).replace(['.', '@', '-'], " ");
+    let words: Vec<&str> =
+        folded.split(' ').filter(|word| !["", "de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "a", "au", "aux"].contains(word)).collect();
+    let mut label = String::new();
+    for word in words {
+        let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+        if label.len() + word.len() + 1 > 40 {
+            break;
+        }
+        if !label.is_empty() {
+            label.push('-');
+        }
+        label.push_str(&word);
+    }
+    label
+}
+
+#[derive(Template)]
+#[template(path = "application/check.html")]
+struct CheckPage {
+    frame: Frame,
+    step: usize,
+    steps: Vec<Step>,
+    policy: Arc<Policy>,
+    sections: Vec<Section>,
+    email: String,
+}
+
+/// `GET /demande/verification`
+pub async fn check(visit: Visit) -> Result<HttpResponse, Error> {
+    let answers = typed(&visit).await?;
+    let form = match Form::parse(&answers, visit.now().date_naive()) {
+        Ok(form) => form,
+        Err(page) => return Ok(go(&format!("/demande/{page}"))),
+    };
+    page::show(&CheckPage {
+        frame: visit.form_frame(Area::Private, Place::Apply, &words::label("question", "verification")),
+        step: Page::ALL.len() + 1,
+        steps: steps(&answers, None, this_year(&visit)),
+        policy: visit.app.policy(),
+        sections: sections(&form, &visit.app.settings.space_domain),
+        email: form.contact.email.to_string(),
+    })
+}
+
+/// `POST /demande/verification`: sends the form. A second click finds it sent and gets the same receipt.
+pub async fn submit(visit: Visit, _: Posted) -> Result<HttpResponse, Error> {
+    let Some(draft) = visit.draft() else { return Ok(go("/demande/structure")) };
+    match apply::submit(&visit.app, draft).await? {
+        Ok(_) => Ok(go("/demande/recu")),
+        Err(Unsent::NoDraft) => {
+            visit.say(Flash::watch(words::say("flash-draft-gone")));
+            Ok(go("/demande/structure"))
+        }
+        Err(Unsent::Incomplete(page)) => {
+            visit.say(Flash::watch(words::say(if page == Page::Address { "flash-slug-taken" } else { "flash-incomplete" })));
+            Ok(go(&format!("/demande/{page}")))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "application/receipt.html")]
+struct ReceiptPage {
+    frame: Frame,
+    policy: Arc<Policy>,
+    reference: String,
+    email: String,
+    name: String,
+}
+
+/// `GET /demande/recu`: for the browser that sent the form; nothing secret on it.
+pub async fn receipt(visit: Visit) -> Result<HttpResponse, Error> {
+    let Some(draft) = visit.draft() else { return Ok(go("/demande")) };
+    let Some(sent) = visit.app.store.read(move |db| store::application::find(db, &draft)).await? else { return Ok(go("/demande")) };
+    page::show(&ReceiptPage {
+        frame: visit.frame(Area::Private, Place::Apply, &words::say("title-receipt")),
+        policy: visit.app.policy(),
+        reference: sent.reference.to_string(),
+        email: sent.form.contact.email.to_string(),
+        name: sent.form.full_name(),
+    })
+}
+
+/// A step of an application's way, on the status page.
+struct Way {
+    state: &'static str,
+    title: String,
+    words: String,
+}
+
+#[derive(Template)]
+#[template(path = "application/status.html")]
+struct StatusPage {
+    frame: Frame,
+    policy: Arc<Policy>,
+    name: String,
+    reference: String,
+    secret: String,
+    address: String,
+    stage: &'static str,
+    way: Vec<Way>,
+    sections: Vec<Section>,
+}
+
+/// What the applicant is told: a decision that can still be undone is not said yet.
+fn stage(application: &Application, space: Option<&space::State>) -> &'static str {
+    match (&application.state, space) {
+        (State::Unconfirmed, _) => "unconfirmed",
+        (State::Pending { .. }, _) => "pending",
+        (State::Held { before, .. }, _) => match before {
+            crate::domain::application::Before::Pending { .. } => "pending",
+            crate::domain::application::Before::Waiting { .. } => "waiting",
+        },
+        (State::Waiting { .. }, _) => "waiting",
+        (State::Accepted { .. }, Some(space::State::Active { .. })) => "ready",
+        (State::Accepted { .. }, _) => "accepted",
+        (State::Refused { .. }, _) => "refused",
+    }
+}
+
+fn way(application: &Application, stage: &str) -> Vec<Way> {
+    const ORDER: &[&str] = &["sent", "unconfirmed", "pending", "decided", "ready"];
+    let reached = match stage {
+        "unconfirmed" => 1,
+        "pending" => 2,
+        "waiting" | "refused" => 3,
+        "accepted" => 4,
+        _ => 5,
+    };
+    let words_of = |step: &str| match step {
+        "sent" => words::moment(application.submitted_at),
+        "decided" if matches!(stage, "waiting" | "refused" | "accepted" | "ready") => words::say(&format!("way-{stage}-words")),
+        _ => String::new(),
+    };
+    ORDER
+        .iter()
+        .enumerate()
+        .map(|(i, step)| Way {
+            state: if i < reached {
+                "done"
+            } else if i == reached {
+                "now"
+            } else {
+                "next"
+            },
+            title: words::say(&format!("way-{step}")),
+            words: words_of(step),
+        })
+        .collect()
+}
+
+/// `GET /demande/suivi/{secret}`
+pub async fn status(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let secret = path.into_inner();
+    let found = apply::by_link(&visit.app, &secret).await?.ok_or(Error::DeadLink("/demande/lien-perdu"))?;
+    let id = found.id.clone();
+    let space = visit.app.store.read(move |db| store::space::of_application(db, &id)).await?;
+    let stage = stage(&found, space.as_ref().map(|space| &space.state));
+    page::show(&StatusPage {
+        frame: visit.form_frame(Area::Private, Place::Apply, &words::say_with("title-status", &[("reference", found.reference.as_str())])),
+        policy: visit.app.policy(),
+        name: found.form.full_name(),
+        reference: found.reference.to_string(),
+        secret,
+        address: format!("{}.{}", found.form.address.slug, visit.app.settings.space_domain),
+        stage,
+        way: way(&found, stage),
+        sections: sections(&found.form, &visit.app.settings.space_domain),
+    })
+}
+
+/// `POST /demande/suivi/{secret}/confirmation`
+pub async fn confirm(visit: Visit, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
+    let secret = path.into_inner();
+    if apply::confirm(&visit.app, &secret).await?.is_err() {
+        return Err(Error::DeadLink("/demande/lien-perdu"));
+    }
+    visit.say(Flash::done(words::say("flash-confirmed")));
+    Ok(go(&format!("/demande/suivi/{secret}")))
+}
+
+#[derive(Template)]
+#[template(path = "application/lost_link.html")]
+struct LostLinkPage {
+    frame: Frame,
+    form: View,
+    sent: bool,
+}
+
+/// `GET /demande/lien-perdu`
+pub async fn lost_link(visit: Visit) -> Result<HttpResponse, Error> {
+    let frame = visit.form_frame(Area::Public, Place::Apply, &words::say("title-lost-link"));
+    page::show(&LostLinkPage { frame, form: View::default(), sent: false })
+}
+
+/// `POST /demande/lien-perdu`: the same answer, in the same time, whether the address is known or not.
+pub async fn send_lost_link(visit: Visit, Posted(given): Posted) -> Result<HttpResponse, Error> {
+    let frame = visit.form_frame(Area::Public, Place::Apply, &words::say("title-lost-link"));
+    let Some(email) = EmailAddress::parse(&given.text("email")) else {
+        let mut form = View::of(given);
+        form.add("email", "email-malformed");
+        return page::show_with(StatusCode::UNPROCESSABLE_ENTITY, &LostLinkPage { frame, form, sent: false });
+    };
+    visit.count_letters()?;
+    guard::in_even_time(apply::send_lost_link(&visit.app, email)).await?;
+    page::show(&LostLinkPage { frame, form: View::of(given), sent: true })
+}

@@ -1,0 +1,156 @@
+//! What all pages share: the frame (title, places, who, flash, token of the forms), and how a page becomes an answer.
+
+use crate::app::App;
+use crate::choices;
+use crate::web::assets;
+use crate::web::error::Error;
+use crate::words;
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use askama::Template;
+
+/// Which density and which places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Anyone.
+    Public,
+    /// Volunteers.
+    Team,
+    /// People who administer spaces, and applicants: public look, private pages.
+    Private,
+}
+
+choices!(
+    /// A place of the navigation.
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Elsewhere = "elsewhere" }
+);
+
+choices!(
+    /// How a flash looks.
+    Kind { Ok = "ok", Watch = "watch", Info = "info" }
+);
+
+/// Something said once, on the next page.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Flash {
+    /// How it looks.
+    pub kind: Kind,
+    /// What it says.
+    pub words: String,
+    /// A decision that can be undone from here.
+    pub undo: Option<String>,
+}
+
+impl Flash {
+    /// It worked.
+    pub fn done(words: String) -> Self {
+        Self { kind: Kind::Ok, words, undo: None }
+    }
+    /// Something to know.
+    pub fn watch(words: String) -> Self {
+        Self { kind: Kind::Watch, words, undo: None }
+    }
+    /// Its icon.
+    pub fn icon(&self) -> &'static str {
+        match self.kind {
+            Kind::Ok => "i-ok",
+            Kind::Watch => "i-watch",
+            Kind::Info => "i-mail",
+        }
+    }
+}
+
+/// A link of the navigation.
+pub struct Link {
+    /// Where.
+    pub href: &'static str,
+    /// Its words.
+    pub words: String,
+    /// We are there.
+    pub current: bool,
+}
+
+/// What all pages share.
+pub struct Frame {
+    /// Title of the page.
+    pub title: String,
+    /// Name of the service.
+    pub service: String,
+    /// Which look.
+    pub area: Area,
+    /// Where we are.
+    pub place: Option<Place>,
+    /// Name of the volunteer.
+    pub who: Option<String>,
+    /// Something said once.
+    pub flash: Option<Flash>,
+    /// Token of the forms.
+    pub csrf: String,
+    /// Not for search engines.
+    pub private: bool,
+    /// The demo's places are shown.
+    pub demo: bool,
+}
+
+impl Frame {
+    /// A frame without a visitor: error pages.
+    pub fn plain(app: &App, area: Area, title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            service: app.settings.service_name.clone(),
+            area,
+            place: None,
+            who: None,
+            flash: None,
+            csrf: String::new(),
+            private: true,
+            demo: app.settings.demo.is_some(),
+        }
+    }
+    /// Address of the style sheet.
+    pub fn sheet(&self) -> &'static str {
+        assets::address("app.css")
+    }
+    /// Address of the icon.
+    pub fn icon(&self) -> &'static str {
+        assets::address("logo.svg")
+    }
+    /// Address of a script.
+    pub fn script(&self, name: &str) -> &'static str {
+        assets::address(name)
+    }
+    /// The volunteers' density.
+    pub fn is_team(&self) -> bool {
+        self.area == Area::Team
+    }
+    /// The navigation.
+    pub fn links(&self) -> Vec<Link> {
+        let link = |place, href, key| Link { href, words: words::say(key), current: self.place == Some(place) };
+        match self.area {
+            Area::Team if self.who.is_none() => Vec::new(),
+            Area::Team => vec![
+                link(Place::Queue, "/equipe", "nav-queue"),
+                link(Place::Waiting, "/equipe?onglet=waiting", "nav-waiting"),
+                link(Place::Letters, "/equipe/courrier", "nav-letters"),
+            ],
+            _ => {
+                vec![link(Place::Apply, "/demande", "nav-apply"), link(Place::Space, "/espace", "nav-space"), link(Place::Help, "/aide", "nav-help")]
+            }
+        }
+    }
+}
+
+/// A page as an answer.
+pub fn show(page: &impl Template) -> Result<HttpResponse, Error> {
+    show_with(StatusCode::OK, page)
+}
+
+/// A page with another status: 422 for a form to correct, 409 for a stale one.
+pub fn show_with(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Error> {
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.render()?))
+}
+
+/// On to another page, by GET: reloading it never sends a form twice.
+pub fn go(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, address)).finish()
+}

@@ -1,0 +1,104 @@
+//! Pages for everyone: home, help, terms, privacy, accessibility.
+
+use crate::domain::form::TERMS_VERSION;
+use crate::domain::policy::Policy;
+use crate::domain::space::Seats;
+use crate::store;
+use crate::web::error::Error;
+use crate::web::page::{self, Area, Frame, Place};
+use crate::web::visit::Visit;
+use crate::words;
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use askama::Template;
+use std::sync::Arc;
+
+/// How full the service is: boats of a thousand places, heads of a hundred.
+struct Places {
+    ceiling: i64,
+    free: i64,
+    boats: Vec<i64>,
+}
+
+impl Places {
+    fn of(seats: Seats) -> Self {
+        let boats = (seats.ceiling + 999) / 1000;
+        let heads = seats.taken.min(seats.ceiling) / 100;
+        Self { ceiling: seats.ceiling, free: seats.free(), boats: (0..boats.min(20)).map(|boat| (heads - boat * 10).clamp(0, 10)).collect() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "public/home.html")]
+struct HomePage {
+    frame: Frame,
+    policy: Arc<Policy>,
+    places: Places,
+    today: String,
+}
+
+/// `GET /`
+pub async fn home(visit: Visit) -> Result<HttpResponse, Error> {
+    let policy = visit.app.policy();
+    let rules = policy.clone();
+    let seats = visit.app.store.read(move |db| store::tally::seats(db, &rules)).await?;
+    let frame = visit.frame(Area::Public, Place::Home, &words::say("title-home"));
+    prose(&HomePage { frame, policy, places: Places::of(seats), today: words::date(visit.now()) })
+}
+
+/// A page that is the same for everyone may be kept, and asked about again.
+fn prose(page: &impl Template) -> Result<HttpResponse, Error> {
+    let mut response = page::show(page)?;
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("private, no-cache"));
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "public/help.html")]
+struct HelpPage {
+    frame: Frame,
+    policy: Arc<Policy>,
+}
+
+/// `GET /aide`
+pub async fn help(visit: Visit) -> Result<HttpResponse, Error> {
+    prose(&HelpPage { frame: visit.frame(Area::Public, Place::Help, &words::say("title-help")), policy: visit.app.policy() })
+}
+
+#[derive(Template)]
+#[template(path = "public/terms.html")]
+struct TermsPage {
+    frame: Frame,
+    policy: Arc<Policy>,
+    version: String,
+}
+
+/// `GET /conditions`
+pub async fn terms(visit: Visit) -> Result<HttpResponse, Error> {
+    let frame = visit.frame(Area::Public, Place::Elsewhere, &words::say("title-terms"));
+    let published = format!("{TERMS_VERSION}T12:00:00Z").parse().map(words::date).unwrap_or_default();
+    prose(&TermsPage { frame, policy: visit.app.policy(), version: published })
+}
+
+#[derive(Template)]
+#[template(path = "public/privacy.html")]
+struct PrivacyPage {
+    frame: Frame,
+    policy: Arc<Policy>,
+}
+
+/// `GET /vie-privee`
+pub async fn privacy(visit: Visit) -> Result<HttpResponse, Error> {
+    prose(&PrivacyPage { frame: visit.frame(Area::Public, Place::Elsewhere, &words::say("title-privacy")), policy: visit.app.policy() })
+}
+
+#[derive(Template)]
+#[template(path = "public/accessibility.html")]
+struct AccessibilityPage {
+    frame: Frame,
+}
+
+/// `GET /accessibilite`
+pub async fn accessibility(visit: Visit) -> Result<HttpResponse, Error> {
+    prose(&AccessibilityPage { frame: visit.frame(Area::Public, Place::Elsewhere, &words::say("title-accessibility")) })
+}

@@ -1,0 +1,74 @@
+//! The table of contents of the product, by audience.
+
+use crate::web::error::Error;
+use crate::web::{api, application, assets, health, letter, public, queue, review, space, volunteer};
+use actix_web::web::{self, ServiceConfig, post, resource};
+
+/// Every address of the house.
+pub fn all(house: &mut ServiceConfig) {
+    house.configure(everyone).configure(applicants).configure(team).configure(administrators).configure(programs);
+    crate::demo::web::routes(house);
+    house.app_data(web::PayloadConfig::new(8 * 1024 * 1024)).default_service(web::to(nothing));
+}
+
+async fn nothing() -> Result<&'static str, Error> {
+    Err(Error::NotFound)
+}
+
+fn everyone(house: &mut ServiceConfig) {
+    house
+        .service(resource("/").get(public::home))
+        .service(resource("/aide").get(public::help))
+        .service(resource("/conditions").get(public::terms))
+        .service(resource("/vie-privee").get(public::privacy))
+        .service(resource("/accessibilite").get(public::accessibility))
+        .service(web::redirect("/new", "/demande").permanent())
+        .service(resource("/static/{mark}/{name}").get(assets::show))
+        .service(resource("/favicon.ico").get(assets::favicon))
+        .service(resource("/healthz").get(health::alive))
+        .service(resource("/readyz").get(health::ready));
+}
+
+fn applicants(house: &mut ServiceConfig) {
+    house
+        .service(resource("/demande").get(application::start))
+        .service(resource("/demande/verification").get(application::check).post(application::submit))
+        .service(resource("/demande/recu").get(application::receipt))
+        .service(resource("/demande/lien-perdu").get(application::lost_link).post(application::send_lost_link))
+        .service(resource("/demande/suivi/{secret}").get(application::status))
+        .service(resource("/demande/suivi/{secret}/confirmation").post(application::confirm))
+        .service(resource("/demande/{page}").get(application::show).post(application::save));
+}
+
+fn team(house: &mut ServiceConfig) {
+    house
+        .service(resource("/equipe/connexion").get(volunteer::log_in_form).post(volunteer::log_in))
+        .service(resource("/equipe/deconnexion").post(volunteer::log_out))
+        .service(resource("/equipe/invitation/{secret}").get(volunteer::invitation).post(volunteer::accept_invitation))
+        .service(resource("/equipe").get(queue::show))
+        .service(resource("/equipe/suivante").post(queue::take_next))
+        .service(resource("/equipe/demandes/{reference}").get(review::show))
+        .service(resource("/equipe/demandes/{reference}/prise-en-charge").post(review::claim))
+        .service(resource("/equipe/demandes/{reference}/decision").post(review::decide))
+        .service(resource("/equipe/decisions/{id}/annulation").post(review::undo))
+        .service(resource("/equipe/courrier").get(letter::show))
+        .service(resource("/equipe/courrier/{id}/relance").post(letter::retry));
+}
+
+fn administrators(house: &mut ServiceConfig) {
+    house
+        .service(resource("/espace").get(space::enter_form).post(space::send_entry))
+        .service(resource("/espace/sortie").post(space::leave))
+        .service(resource("/espace/entrer/{secret}").get(space::threshold).post(space::enter))
+        .service(resource("/espace/premiere-connexion/{secret}").get(space::first_connection).post(space::reveal))
+        .service(resource("/espace/{slug}").get(space::dashboard));
+}
+
+fn programs(house: &mut ServiceConfig) {
+    house
+        .route("/api/v1/operations/leases", post().to(api::lease))
+        .route("/api/v1/operations/{id}/lease", post().to(api::renew))
+        .route("/api/v1/operations/{id}/completion", post().to(api::complete))
+        .route("/api/v1/operations/{id}/failure", post().to(api::fail))
+        .route("/api/v1/usage-reports", post().to(api::report));
+}

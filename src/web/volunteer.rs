@@ -1,0 +1,148 @@
+//! Logging in and out, and taking up an invitation.
+
+use crate::actions::volunteer::{self as team, Invited};
+use crate::domain::values::EmailAddress;
+use crate::domain::volunteer::{PASSWORD_LENGTH, Weakness};
+use crate::web::error::Error;
+use crate::web::form::{Posted, View};
+use crate::web::guard::Volunteer;
+use crate::web::page::{self, Area, Flash, Frame, Place, go};
+use crate::web::visit::Visit;
+use crate::words;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::Duration;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "volunteer/log_in.html")]
+struct LogInPage {
+    frame: Frame,
+    form: View,
+}
+
+/// Where to go after logging in.
+#[derive(Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    suite: String,
+}
+
+/// A path of the team's pages, or the queue: never another site.
+fn inside(path: &str) -> &str {
+    let ours = path.starts_with("/equipe") && !path.contains(['\\', '\r', '\n']) && !path.starts_with("/equipe/connexion");
+    if ours { path } else { "/equipe" }
+}
+
+fn log_in_page(visit: &Visit, form: View) -> LogInPage {
+    LogInPage { frame: visit.form_frame(Area::Team, Place::Queue, &words::say("title-log-in")), form }
+}
+
+/// `GET /equipe/connexion`
+pub async fn log_in_form(visit: Visit, next: web::Query<Next>) -> Result<HttpResponse, Error> {
+    let mut answers = crate::domain::form::Answers::default();
+    answers.0.insert("suite".into(), vec![inside(&next.suite).to_owned()]);
+    page::show(&log_in_page(&visit, View::of(answers)))
+}
+
+/// Wrong passwords that one address may give for one account in a quarter of an hour, and for all accounts.
+const TRIES: u32 = 8;
+const TRIES_IN_ALL: u32 = 60;
+
+/// `POST /equipe/connexion`: counted by account *and* origin, so that nobody can lock someone else out.
+pub async fn log_in(visit: Visit, Posted(mut given): Posted) -> Result<HttpResponse, Error> {
+    let (email, password) =
+        (EmailAddress::parse(&given.text("email")), given.0.remove("password").and_then(|p| p.into_iter().next()).unwrap_or_default());
+    let account = email.as_ref().map(EmailAddress::folded).unwrap_or_default();
+    let (quarter, origin) = (Duration::minutes(15), visit.origin());
+    let key = format!("log in {origin} {}", visit.app.keys.keyed_hash("account", &account));
+    visit.throttle.count(format!("log in {origin}"), TRIES_IN_ALL, quarter, visit.now())?;
+    visit.throttle.count(key.clone(), TRIES, quarter, visit.now())?;
+    // An address that cannot be one takes the same time as one that could.
+    let email = email.or_else(|| EmailAddress::parse("personne@exemple.invalid"));
+    let found = match email {
+        Some(email) => team::log_in(&visit.app, email, password.chars().take(1000).collect()).await?,
+        None => None,
+    };
+    let Some((_, session)) = found else {
+        let mut form = View::of(given);
+        form.add("email", "log-in-refused");
+        return page::show_with(StatusCode::UNPROCESSABLE_ENTITY, &log_in_page(&visit, form));
+    };
+    visit.throttle.forget(&key);
+    let to = inside(&given.text("suite")).to_owned();
+    visit.set_volunteer(&session);
+    Ok(go(&to))
+}
+
+/// `POST /equipe/deconnexion`
+pub async fn log_out(volunteer: Volunteer, _: Posted) -> Result<HttpResponse, Error> {
+    if let Some(secret) = volunteer.visit.volunteer() {
+        team::log_out(&volunteer.visit.app, &secret).await?;
+    }
+    volunteer.visit.forget();
+    volunteer.visit.say(Flash::done(words::say("flash-logged-out")));
+    Ok(go("/equipe/connexion"))
+}
+
+#[derive(Template)]
+#[template(path = "volunteer/invitation.html")]
+struct InvitationPage {
+    frame: Frame,
+    form: View,
+    /// Address of the volunteer invited; none for the first coordinator, who types it.
+    known: Option<String>,
+    length: usize,
+}
+
+fn invitation_page(visit: &Visit, form: View, invited: &Invited) -> InvitationPage {
+    let known = match invited {
+        Invited::First => None,
+        Invited::Known(volunteer) => Some(volunteer.email.to_string()),
+    };
+    InvitationPage { frame: visit.form_frame(Area::Team, Place::Queue, &words::say("title-invitation")), form, known, length: PASSWORD_LENGTH }
+}
+
+/// `GET /equipe/invitation/{secret}`
+pub async fn invitation(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let invited = team::invited(&visit.app, &path).await?.map_err(|_| Error::DeadLink("/equipe/connexion"))?;
+    page::show(&invitation_page(&visit, View::default(), &invited))
+}
+
+/// `POST /equipe/invitation/{secret}`
+pub async fn accept_invitation(visit: Visit, path: web::Path<String>, Posted(mut given): Posted) -> Result<HttpResponse, Error> {
+    let shut = |_| Error::DeadLink("/equipe/connexion");
+    let invited = team::invited(&visit.app, &path).await?.map_err(shut)?;
+    let password = given.0.remove("password").and_then(|p| p.into_iter().next()).unwrap_or_default();
+    let mut form = View::of(given.clone());
+    let who = match &invited {
+        Invited::Known(volunteer) => Some(volunteer.clone()),
+        Invited::First => {
+            let (email, name) = (EmailAddress::parse(&given.text("email")), given.text("name"));
+            if email.is_none() {
+                form.add("email", "email-malformed");
+            }
+            if name.is_empty() || name.chars().count() > 60 {
+                form.add("name", "name-missing");
+            }
+            email.map(|email| team::first_coordinator(&visit.app, email, name))
+        }
+    };
+    if let Some(who) = &who {
+        match team::weakness(&visit.app, &password, &who.email, &who.name) {
+            Some(Weakness::Short) => form.add("password", "password-short"),
+            Some(Weakness::Long) => form.add("password", "password-long"),
+            Some(Weakness::Common) => form.add("password", "password-common"),
+            None => {}
+        }
+    }
+    match who {
+        Some(who) if !form.has_problems() => {
+            team::accept_invitation(&visit.app, &path, who, password).await?.map_err(shut)?;
+            visit.say(Flash::done(words::say("flash-password-set")));
+            Ok(go("/equipe/connexion"))
+        }
+        _ => page::show_with(StatusCode::UNPROCESSABLE_ENTITY, &invitation_page(&visit, form, &invited)),
+    }
+}
