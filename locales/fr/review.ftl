@@ -34,6 +34,7 @@ priority-3 = 3, en dernier
 
 # What happened.
 history-submitted = Demande envoyée
+history-confirmed = Adresse confirmée
 history-accept = Acceptée par { $name }
 history-wait = Mise sur la liste d’attente par { $name }
 history-refuse = Refusée par { $name }

@@ -142,7 +142,8 @@ const REMAINS: Duration = Duration::days(30);
 /// Forgets what is over: drafts, sessions, links, credentials nobody came for, old letters.
 async fn sweep(app: &App) -> Result<(), Failure> {
     let now = app.now();
-    let drafts = now - Duration::days(app.policy().unconfirmed_days);
+    let policy = app.policy();
+    let (drafts, traces) = (now - Duration::days(policy.unconfirmed_days), now - Duration::days(policy.trace_days));
     app.store
         .write(move |tx| {
             store::draft::delete_before(tx, drafts)?;
@@ -150,6 +151,7 @@ async fn sweep(app: &App) -> Result<(), Failure> {
             store::link::delete_before(tx, now - REMAINS)?;
             store::space::forget_credentials_before(tx, now)?;
             store::outbox::delete_sent_before(tx, now - REMAINS)?;
+            store::trace::delete_before(tx, traces)?;
             Ok(())
         })
         .await

@@ -287,6 +287,10 @@ impl<'a> Reader<'a> {
         }
         (!text.is_empty()).then_some(text)
     }
+    /// The same on one line: a line break would make paragraphs in letters.
+    fn line(&mut self, field: &'static str, max: usize) -> Option<String> {
+        self.optional(field, max).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
     /// A choice that must be made; `missing` says what to do when it is not.
     fn choice<T: Copy>(&mut self, field: &'static str, parse: impl Fn(&str) -> Option<T>, missing: &'static str) -> Option<T> {
         let found = parse(&self.answers.text(field));
@@ -339,16 +343,16 @@ impl Structure {
             n if n > 120 => read.wrong("organization_name", "text-too-long", excess(n, 120)),
             _ => {}
         }
-        let acronym = read.optional("acronym", 30);
+        let acronym = read.line("acronym", 30);
         let legal_form = read.choice("legal_form", LegalForm::parse, "legal-form-missing");
         let country = read.answers.text("country").to_uppercase();
         if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
             read.wrong("country", "country-missing", 0);
         }
-        let postcode = read.optional("postcode", 12);
-        let town = read.optional("town", 80);
+        let postcode = read.line("postcode", 12);
+        let town = read.line("town", 80);
         let registration_kind = read.maybe("registration_kind", RegistrationKind::parse);
-        let registration_number = read.optional("registration_number", 60);
+        let registration_number = read.line("registration_number", 60);
         let founded_year = year(&mut read, this_year);
         let website = website(&mut read);
         let purpose = read.story("purpose", "purpose-too-short");
@@ -361,8 +365,8 @@ impl Structure {
         }
         let employees = read.choice("employees", Employees::parse, "employees-missing");
         let members = read.maybe("members", Members::parse);
-        let network = read.optional("network", 120);
-        let network_spaces = read.optional("network_spaces", 300);
+        let network = read.line("network", 120);
+        let network_spaces = read.line("network_spaces", 300);
         let page = (|| {
             Some(Self {
                 organization_name,
@@ -410,8 +414,9 @@ fn website(read: &mut Reader<'_>) -> Option<String> {
     let full = if lower.starts_with("http://") || lower.starts_with("https://") { text } else { format!("https://{text}") };
     let rest = full.split_once("://").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let good = name.contains('.')
+    let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+    let good = port.parse::<u16>().is_ok()
+        && name.contains('.')
         && !name.starts_with('.')
         && !name.ends_with('.')
         && name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-')
@@ -467,7 +472,7 @@ impl Address {
         if slug_alternative == slug {
             slug_alternative = None;
         }
-        let replaces_space = read.optional("replaces_space", 120);
+        let replaces_space = read.line("replaces_space", 120);
         let other_spaces = read.optional("other_spaces", 300);
         let page = (|| Some(Self { slug: slug?, slug_alternative, replaces_space, other_spaces }))();
         read.finish(page)

@@ -110,8 +110,6 @@ fn the_full_name_adds_the_acronym_when_there_is_one() {
     assert_eq!(parsed(&given("acronym", " ADC ")).full_name(), "Les Amis du canal (ADC)");
 }
 
-// BUG, fails today: `optional` keeps the line breaks of one-line fields. The full name goes into every letter, also to an address that
-// is not confirmed: an acronym "x\n\nIci :\nhttp://e.vil\n\ny" becomes the act (the button) of the letter. See `letter::parts`.
 #[test]
 fn no_acronym_breaks_the_line_of_the_full_name() {
     for acronym in ["A\nB", "x\r\n\r\nIci :\r\nhttp://e.vil\r\n\r\ny"] {
@@ -189,8 +187,6 @@ fn a_website_is_a_public_address() {
     }
 }
 
-// BUG, fails today: what follows the last colon of the host is dropped unread, so a name and password pass for a port: the volunteer
-// reads framasoft.org, the browser goes to evil.example (`\` is `/` for a browser), and kinship learns the wrong domain.
 #[test]
 fn no_website_hides_where_it_leads() {
     for typed in ["framasoft.org:x@evil.example", "https://framasoft.org:80\\@evil.example/", "https://asso.example:port/"] {

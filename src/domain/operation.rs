@@ -115,11 +115,11 @@ impl Operation {
 
     /// It did not work: for good, or to be tried again after a growing delay.
     pub fn failed(self, token: &TokenId, reason: String, permanent: bool, now: Instant) -> Result<Settled, Refusal> {
-        if self.status == OperationStatus::Failed && permanent && self.leased_by.as_ref() == Some(token) {
+        let gives_up = permanent || self.attempt >= ATTEMPTS;
+        if self.status == OperationStatus::Failed && gives_up && self.leased_by.as_ref() == Some(token) {
             return Ok(Settled::Already);
         }
         self.held_by(token)?;
-        let gives_up = permanent || self.attempt >= ATTEMPTS;
         Ok(Settled::Now(if gives_up {
             Self { status: OperationStatus::Failed, ended_at: Some(now), reason: Some(reason), ..self }
         } else {

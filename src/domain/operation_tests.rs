@@ -161,8 +161,6 @@ fn a_failure_is_tried_again_later_and_later_then_ends() {
     assert_eq!((operation.status, operation.attempt, operation.ended_at), (Failed, ATTEMPTS, Some(at(second + 5))));
 }
 
-// BUG, fails today: `failed` answers `Already` only where the second word says `permanent`. An agent whose twelfth failure got no answer
-// says it again and learns that it "ended otherwise than said now", though it ended exactly as it says.
 #[test]
 fn the_last_failure_said_twice_is_one_failure() {
     let failed = now(leased(ATTEMPTS).failed(&hermes(), "busy".into(), false, at(9)));

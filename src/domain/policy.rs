@@ -27,6 +27,8 @@ pub struct Policy {
     pub entry_minutes: i64,
     /// Spec 7.5: the first connection's link is good for this many days.
     pub first_connection_days: i64,
+    /// Spec 11: a line of the audit trail is kept for this many days.
+    pub trace_days: i64,
     /// An invitation of a volunteer is good for this many days.
     pub invitation_days: i64,
 }
@@ -44,6 +46,7 @@ impl Default for Policy {
             undo_minutes: 10,
             entry_minutes: 15,
             first_connection_days: 30,
+            trace_days: 365,
             invitation_days: 7,
         }
     }

@@ -40,3 +40,8 @@ pub fn about(db: &mut Db<'_>, subject: &str) -> Result<Vec<Trace>> {
         .load(&mut **db)?;
     Ok(rows.into_iter().map(|(at, actor, verb, subject, detail)| Trace { at: at.0, actor, verb, subject, detail }).collect())
 }
+
+/// Deletes the lines older than `limit`; gives how many.
+pub fn delete_before(tx: &mut Tx<'_>, limit: Instant) -> Result<usize> {
+    Ok(diesel::delete(traces::table.filter(traces::at.lt(At::of(limit)))).execute(&mut ***tx)?)
+}

@@ -8,6 +8,8 @@ use crate::words;
 pub struct Section {
     /// Title of the page.
     pub title: String,
+    /// What the team calls it.
+    pub name: String,
     /// Where they can be changed.
     pub href: String,
     /// The rows.
@@ -40,7 +42,12 @@ impl Rows {
 /// All answers, page by page; `space_domain` completes the address.
 pub fn sections(form: &Form, space_domain: &str) -> Vec<Section> {
     let (s, n, a, c) = (&form.structure, &form.needs, &form.address, &form.contact);
-    let section = |page: Page, rows: Rows| Section { title: words::label("page", page.code()), href: format!("/demande/{page}"), rows: rows.0 };
+    let section = |page: Page, rows: Rows| Section {
+        title: words::label("page", page.code()),
+        name: words::label("section", page.code()),
+        href: format!("/demande/{page}"),
+        rows: rows.0,
+    };
     let start = || Rows(Vec::new());
     let fields: Vec<String> = [s.field].iter().chain(&s.other_fields).map(|field| words::label("field", field.code())).collect();
     let size = [Some(words::label("employees-count", s.employees.code())), s.members.map(|members| words::label("members-count", members.code()))];
@@ -101,7 +108,7 @@ pub fn country(code: &str) -> String {
 
 /// Kind and number, as declared.
 pub fn registration(kind: Option<RegistrationKind>, number: Option<&str>) -> Option<String> {
-    let kind = kind.map(|kind| words::label("registration-kind", kind.code()));
+    let kind = kind.filter(|kind| number.is_some() || *kind != RegistrationKind::None).map(|kind| words::label("registration-kind", kind.code()));
     match (kind, number) {
         (None, None) => None,
         (kind, number) => Some([kind.as_deref(), number].into_iter().flatten().collect::<Vec<_>>().join(" ")),

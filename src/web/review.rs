@@ -2,7 +2,7 @@
 
 use crate::actions::application::status_link;
 use crate::actions::review as desk;
-use crate::domain::application::{Application, State};
+use crate::domain::application::{Application, Before, State};
 use crate::domain::eligibility::{self, Finding, Outcome};
 use crate::domain::letter::Letter;
 use crate::domain::policy::Policy;
@@ -294,6 +294,18 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
     }
 }
 
+/// The words a finding rests on, between quotation marks; codes of choices in words.
+fn quote(evidence: &eligibility::Evidence) -> Option<String> {
+    let words = match evidence.field.as_str() {
+        "legal_form" => words::label("legal-form", &evidence.words),
+        "storage" => words::label("storage", &evidence.words),
+        "country" => answers::country(&evidence.words),
+        "terms_version" => return None,
+        _ => evidence.words.clone(),
+    };
+    Some(format!("«\u{a0}{words}\u{a0}»"))
+}
+
 /// Findings that need eyes first, explained; satisfied ones on one line.
 fn findings(found: &[Finding], policy: &Policy) -> Vec<Shown> {
     let numbers = [("accounts", words::number(policy.accounts)), ("storage", words::number(policy.storage_go))];
@@ -306,7 +318,7 @@ fn findings(found: &[Finding], policy: &Policy) -> Vec<Shown> {
                 Outcome::NotSatisfied => ("c-stop", "stop"),
                 Outcome::ToCheck => ("c-watch", "watch"),
             };
-            let quotes: Vec<String> = finding.evidence.iter().map(|e| format!("«\u{a0}{}\u{a0}»", e.words)).collect();
+            let quotes: Vec<String> = finding.evidence.iter().filter_map(quote).collect();
             let sentence = words::say_with(&finding.because, &numbers);
             Shown {
                 kind,
@@ -325,6 +337,14 @@ fn findings(found: &[Finding], policy: &Policy) -> Vec<Shown> {
 
 fn history(application: &Application, past: &[Past], letters: &[outbox::Listed]) -> Vec<Event> {
     let mut events = vec![(application.submitted_at, words::say("history-submitted"), String::new())];
+    let confirmed = match &application.state {
+        State::Pending { since } | State::Waiting { since, .. } => Some(*since),
+        State::Held { before: Before::Pending { since } | Before::Waiting { since, .. }, .. } => Some(*since),
+        State::Unconfirmed | State::Accepted { .. } | State::Refused { .. } => None,
+    };
+    if let Some(at) = confirmed {
+        events.push((at, words::say("history-confirmed"), String::new()));
+    }
     for decision in past {
         let key = format!("history-{}{}", decision.choice.code(), if decision.undone { "-undone" } else { "" });
         events.push((decision.at, words::say_with(&key, &[("name", &decision.by)]), decision.motive.clone()));

@@ -108,7 +108,7 @@ pub async fn leave(contact: Contact, _: Posted) -> Result<HttpResponse, Error> {
 
 /// `GET /espace/premiere-connexion/{secret}`
 pub async fn first_connection(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
-    gate::peek(&visit.app, &path, Purpose::FirstConnection).await?.map_err(|_| Error::DeadLink("/aide"))?;
+    gate::peek(&visit.app, &path, Purpose::FirstConnection).await?.map_err(|_| Error::DeadLink("/aide#premiere-connexion"))?;
     let frame = visit.form_frame(Area::Private, Place::Space, &words::say("title-first-connection"));
     page::show(&ThresholdPage { frame, first: true })
 }
@@ -125,7 +125,7 @@ struct CredentialsPage {
 
 /// `POST /espace/premiere-connexion/{secret}`: shown once; what was sealed is erased.
 pub async fn reveal(visit: Visit, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
-    let (slug, credentials) = gate::reveal_credentials(&visit.app, &path).await?.map_err(|_| Error::DeadLink("/aide"))?;
+    let (slug, credentials) = gate::reveal_credentials(&visit.app, &path).await?.map_err(|_| Error::DeadLink("/aide#premiere-connexion"))?;
     let address = format!("{slug}.{}", visit.app.settings.space_domain);
     page::show(&CredentialsPage {
         frame: visit.frame(Area::Private, Place::Space, &words::say("title-credentials")),

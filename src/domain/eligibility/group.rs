@@ -10,39 +10,18 @@ use crate::domain::policy::Policy;
 pub const KEY: &str = "group";
 
 /// Someone who speaks of oneself or of one's own, not of a group.
+#[rustfmt::skip]
 const ALONE: &[&str] = &[
-    "je suis un particulier",
-    "je suis une particuliere",
-    "je suis particulier",
-    "je suis particuliere",
-    "en tant que particulier",
-    "en tant que particuliere",
-    "pour mon usage personnel",
-    "mon usage personnel",
-    "pour un usage personnel",
-    "pour usage personnel",
-    "un usage purement personnel",
-    "un usage a titre personnel",
-    "pour moi meme",
-    "pour moi seul",
-    "pour moi seule",
-    "mon cloud personnel",
-    "mes fichiers personnels",
-    "mes documents personnels",
-    "mes donnees personnelles et",
-    "nous sommes une famille",
-    "nous sommes un groupe d amis",
-    "nous sommes une bande d amis",
-    "nous sommes une bande de copains",
-    "nous sommes un couple",
-    "nous sommes des amis",
-    "nous sommes quelques amis",
-    "nous sommes un groupe de copains",
-    "nous sommes une bande de potes",
-    "nous sommes un groupe de potes",
+    "je suis un particulier", "je suis une particuliere", "je suis particulier", "je suis particuliere", "en tant que particulier",
+    "en tant que particuliere", "pour mon usage personnel", "mon usage personnel", "pour un usage personnel", "pour usage personnel",
+    "un usage purement personnel", "un usage a titre personnel", "pour moi meme", "pour moi seul", "pour moi seule", "mon cloud personnel",
+    "mes fichiers personnels", "mes documents personnels", "mes donnees personnelles et", "nous sommes une famille", "nous sommes un groupe d amis",
+    "nous sommes une bande d amis", "nous sommes une bande de copains", "nous sommes un couple", "nous sommes des amis", "nous sommes quelques amis",
+    "nous sommes un groupe de copains", "nous sommes une bande de potes", "nous sommes un groupe de potes",
 ];
 
-/// Names of persons rather than of groups.
+/// Names of persons rather than of groups; a declared association may well be called « Madame X ».
+#[rustfmt::skip]
 const PERSONS: &[super::name::Head] =
     &[firm(&["monsieur", "madame", "mademoiselle", "mme", "mlle", "m et mme", "mr et mme", "monsieur et madame", "mr"], &[])];
 
@@ -53,10 +32,8 @@ pub fn check(form: &Form, _: &Policy) -> Finding {
         return Finding::against(KEY, "finding-group-declared", vec![evidence("legal_form", declared.code())]);
     }
     let name = Name::of(form);
-    if !name.group
-        && !name.registered
-        && let Some(said) = name.says(PERSONS).filter(|said| said.at.0 == 0)
-    {
+    let undeclared = matches!(declared, LegalForm::Informal | LegalForm::Other);
+    if undeclared && let Some(said) = name.says(PERSONS).filter(|said| said.at.0 == 0) {
         return Finding::to_check(KEY, "finding-group-person", vec![evidence("organization_name", name.words.quote(said.at))]);
     }
     if let Some(words) = wrote(form, ALONE) {

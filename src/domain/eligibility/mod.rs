@@ -124,4 +124,6 @@ impl Verdict {
 }
 
 #[cfg(test)]
+mod name_tests;
+#[cfg(test)]
 mod tests;
