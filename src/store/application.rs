@@ -1,6 +1,6 @@
 //! Applications: one whole, the lists of the queue, the addresses they keep.
 
-use super::fold::{anywhere, fold};
+use super::fold::fold;
 use super::schema::{applications, volunteers};
 use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
 use crate::domain::application::{Application, Shelf, State};
@@ -239,7 +239,13 @@ pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
         select = select.filter(applications::shelf.eq(shelf.code()));
     }
     if !query.words.trim().is_empty() {
-        select = select.filter(applications::search.like(anywhere(&query.words)));
+        let folded = fold(&query.words);
+        if folded.is_empty() {
+            return Ok(Vec::new());
+        }
+        for word in folded.split(' ').take(8) {
+            select = select.filter(applications::search.like(format!("%{word}%")));
+        }
     }
     if let Some((volunteer, now)) = &query.held_by {
         select = select.filter(applications::claimed_by.eq(volunteer.as_str())).filter(applications::claimed_until.gt(At::of(*now)));

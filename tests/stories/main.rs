@@ -1,0 +1,36 @@
+//! The product told over HTTP, in process, one file per feature; each story on SQLite and on PostgreSQL.
+//!
+//! To add one: an `async fn` in a `stories!` of the file of its feature, named by what it claims.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a story that cannot go on fails")]
+
+/// Tells each story on both databases, and looks at the end that nothing is left undone.
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($house:ident) $body:block)*) => { $(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "a few stories need nothing of their file")]
+            use super::*;
+            async fn told($house: crate::house::House) -> crate::house::House { $body; $house }
+            #[actix_web::test]
+            async fn on_sqlite() {
+                told(crate::house::House::on(crate::house::On::Sqlite)).await.rest().await;
+            }
+            #[actix_web::test]
+            async fn on_postgres() {
+                told(crate::house::House::on(crate::house::On::Postgres)).await.rest().await;
+            }
+        }
+    )* };
+}
+
+mod api;
+mod application;
+mod browser;
+mod house;
+mod journey;
+mod letter;
+mod review;
+mod smtp;
+mod space;
+mod volunteer;
