@@ -187,7 +187,7 @@ async fn serve(app: App) -> Result<(), String> {
 
 async fn check(app: &App) -> Result<(), String> {
     say("settings: right");
-    app.store.read(|db| store::volunteer::any(db)).await.map_err(|e| e.to_string())?;
+    app.store.read(store::volunteer::any).await.map_err(|e| e.to_string())?;
     say(&format!("database {}: right", app.settings.database.name()));
     app.mailer.check().await.map_err(|why| format!("mail ({:?}): {why}", app.settings.mail))?;
     say(&format!("mail ({:?}): right", app.settings.mail));

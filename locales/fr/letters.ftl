@@ -1,10 +1,10 @@
 # Subjects of letters: one line each.
-subject-confirmation = Confirmez la demande de { $about }
-subject-lost-link = Le lien de la demande de { $about }
+subject-confirmation = Confirmez votre demande d’espace : { $about }
+subject-lost-link = Le lien de votre demande d’espace : { $about }
 subject-accepted = Votre espace { $service } : c’est oui
 subject-waiting = Votre demande d’espace { $service } est sur la liste d’attente
 subject-refused = Réponse à votre demande d’espace { $service }
-subject-first-connection = L’espace de { $about } est prêt
+subject-first-connection = Votre espace est prêt : { $about }
 subject-entry = Votre lien pour entrer sur { $service }
 subject-invitation = Rejoindre l’équipe de { $service }
 refusal-full = Toutes les places sont prises en ce moment, et nous ne pouvons pas vous en promettre une.

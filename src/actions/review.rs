@@ -1,12 +1,15 @@
 //! Reviewing: hold, decide, take back, and what happens when the undo delay is over.
 
+use super::application::status_link;
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
 use crate::domain::application::{Application, State};
 use crate::domain::effect::Effect;
-use crate::domain::review::{Ballot, Claim, Decision, Facts, Refusal};
+use crate::domain::letter::Letter;
+use crate::domain::review::{Ballot, Choice, Claim, Decision, Facts, Refusal};
 use crate::domain::values::{ApplicationId, DecisionId, Instant, Reference};
 use crate::domain::volunteer::Volunteer;
+use crate::post::compose;
 use crate::store;
 
 /// Who acts, for the trail.
@@ -47,6 +50,12 @@ pub async fn release(app: &App, by: &Volunteer, reference: Reference) -> Outcome
             Ok(Ok(()))
         })
         .await
+}
+
+/// The letter of a decision, for a volunteer to read and edit before deciding.
+pub fn draft_letter(app: &App, application: &Application, choice: &Choice) -> Result<Letter, Failure> {
+    let link = status_link(app, &application.id);
+    Ok(compose::decision(&app.settings, application, choice, link, &app.policy())?)
 }
 
 /// Decides: state, decision, letter and trace in one transaction, all held until the undo delay is over.

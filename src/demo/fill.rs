@@ -15,7 +15,6 @@ use crate::domain::token::{Scope, Token};
 use crate::domain::usage::UsageReport;
 use crate::domain::values::{EmailAddress, Instant, Slug};
 use crate::domain::volunteer::Volunteer;
-use crate::post::compose;
 use crate::words;
 use chrono::Duration;
 use serde::Deserialize;
@@ -170,7 +169,7 @@ impl Story {
     async fn vote(&self, sent: &Application, choice: &Choice, k: usize) -> Result<(), Unfilled> {
         let (app, by) = (&self.app, &self.team[k % self.team.len()]);
         review::claim(app, by, sent.reference.clone()).await?.map_err(refused)?;
-        let letter = compose::decision(&app.settings, sent, choice, apply::status_link(app, &sent.id), &app.policy()).map_err(Failure::from)?;
+        let letter = review::draft_letter(app, sent, choice)?;
         let motive = words::say(&format!("demo-motive-{}-{}", choice.code(), k % 2 + 1));
         // Confirming made a second version of it.
         let ballot = Ballot { choice: choice.clone(), motive, subject: letter.subject, letter: letter.body, seen: sent.version + 1 };

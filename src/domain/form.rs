@@ -1,9 +1,20 @@
 //! What an applicant is asked (spec 4.2): the pages, their fields, and how raw answers become a [`Form`].
 //!
-//! A page is a struct with a `parse`: raw [`Answers`] in, the typed page or all its [`Problem`]s out.
+//! A page is a struct with a `parse`, in a file of its own: raw [`Answers`] in, the typed page or all its [`Problem`]s out.
 //! To add a field: its name here, its label in the page's template, its problems in `locales/fr/application.ftl`.
 
-use super::values::{EmailAddress, Slug, Suite};
+mod address;
+mod contact;
+mod needs;
+mod reading;
+mod structure;
+
+pub use address::{Address, suggestions};
+pub use contact::Contact;
+pub use needs::Needs;
+use reading::Reader;
+pub use structure::Structure;
+
 use crate::choices;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -117,63 +128,6 @@ pub struct Problem {
     pub n: i64,
 }
 
-/// First page: who asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of the form, named as in the contract")]
-pub struct Structure {
-    pub organization_name: String,
-    pub acronym: Option<String>,
-    pub legal_form: LegalForm,
-    pub country: String,
-    pub postcode: Option<String>,
-    pub town: Option<String>,
-    pub registration_kind: Option<RegistrationKind>,
-    pub registration_number: Option<String>,
-    pub founded_year: Option<i32>,
-    pub website: Option<String>,
-    pub purpose: String,
-    pub activities: String,
-    pub field: Field,
-    pub other_fields: Vec<Field>,
-    pub employees: Employees,
-    pub members: Option<Members>,
-    pub network: Option<String>,
-    pub network_spaces: Option<String>,
-}
-
-/// Second page: what the space is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of the form, named as in the contract")]
-pub struct Needs {
-    pub accounts: i64,
-    pub storage: Storage,
-    pub uses: Vec<Use>,
-    pub current_tools: Option<String>,
-    pub ease: Option<Ease>,
-    pub suite: Option<Suite>,
-    pub motivation: Option<String>,
-}
-
-/// Third page: where it will be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of the form, named as in the contract")]
-pub struct Address {
-    pub slug: Slug,
-    pub slug_alternative: Option<Slug>,
-    pub replaces_space: Option<String>,
-    pub other_spaces: Option<String>,
-}
-
-/// Fourth page: whom we write to. Nothing here names a person (R16).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of the form, named as in the contract")]
-pub struct Contact {
-    pub email: EmailAddress,
-    pub second_email: Option<EmailAddress>,
-    pub role: Option<ContactRole>,
-    pub newsletter: bool,
-}
-
 /// The boxes of the fifth page; each must be ticked.
 pub const COMMITMENTS: &[&str] = &["accept_terms", "accept_mandate", "accept_data", "accept_inactivity", "accept_surveys"];
 
@@ -263,243 +217,6 @@ impl Form {
             Some(acronym) => format!("{} ({acronym})", self.structure.organization_name),
             None => self.structure.organization_name.clone(),
         }
-    }
-}
-
-/// Reads the fields of one page and gathers what is wrong.
-struct Reader<'a> {
-    answers: &'a Answers,
-    problems: Vec<Problem>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(answers: &'a Answers) -> Self {
-        Self { answers, problems: Vec::new() }
-    }
-    fn wrong(&mut self, field: &'static str, key: &'static str, n: i64) {
-        self.problems.push(Problem { field, key, n });
-    }
-    fn optional(&mut self, field: &'static str, max: usize) -> Option<String> {
-        let text = self.answers.text(field);
-        let length = text.chars().count();
-        if length > max {
-            self.wrong(field, "text-too-long", excess(length, max));
-        }
-        (!text.is_empty()).then_some(text)
-    }
-    /// The same on one line: a line break would make paragraphs in letters.
-    fn line(&mut self, field: &'static str, max: usize) -> Option<String> {
-        self.optional(field, max).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-    /// A choice that must be made; `missing` says what to do when it is not.
-    fn choice<T: Copy>(&mut self, field: &'static str, parse: impl Fn(&str) -> Option<T>, missing: &'static str) -> Option<T> {
-        let found = parse(&self.answers.text(field));
-        if found.is_none() {
-            self.wrong(field, missing, 0);
-        }
-        found
-    }
-    /// A choice that may be left open; an unknown value counts as left open.
-    fn maybe<T>(&self, field: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-        parse(&self.answers.text(field))
-    }
-    fn several<T: PartialEq>(&self, field: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
-        self.answers.all(field).iter().filter_map(|v| parse(v)).fold(Vec::new(), |mut kept, v| {
-            if !kept.contains(&v) {
-                kept.push(v);
-            }
-            kept
-        })
-    }
-    fn story(&mut self, field: &'static str, too_short: &'static str) -> String {
-        let text = self.answers.text(field);
-        let length = text.chars().count();
-        if length < 80 {
-            self.wrong(field, too_short, excess(80, length));
-        } else if length > 1500 {
-            self.wrong(field, "text-too-long", excess(length, 1500));
-        }
-        text
-    }
-    fn finish<T>(self, value: Option<T>) -> Result<T, Vec<Problem>> {
-        match value {
-            Some(value) if self.problems.is_empty() => Ok(value),
-            _ => Err(self.problems),
-        }
-    }
-}
-
-fn excess(more: usize, less: usize) -> i64 {
-    i64::try_from(more - less).unwrap_or(i64::MAX)
-}
-
-impl Structure {
-    /// Reads the page; `this_year` bounds the year of creation.
-    pub fn parse(answers: &Answers, this_year: i32) -> Result<Self, Vec<Problem>> {
-        let mut read = Reader::new(answers);
-        let organization_name = read.answers.text("organization_name").split_whitespace().collect::<Vec<_>>().join(" ");
-        match organization_name.chars().count() {
-            0 | 1 => read.wrong("organization_name", "organization-name-missing", 0),
-            n if n > 120 => read.wrong("organization_name", "text-too-long", excess(n, 120)),
-            _ => {}
-        }
-        let acronym = read.line("acronym", 30);
-        let legal_form = read.choice("legal_form", LegalForm::parse, "legal-form-missing");
-        let country = read.answers.text("country").to_uppercase();
-        if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
-            read.wrong("country", "country-missing", 0);
-        }
-        let postcode = read.line("postcode", 12);
-        let town = read.line("town", 80);
-        let registration_kind = read.maybe("registration_kind", RegistrationKind::parse);
-        let registration_number = read.line("registration_number", 60);
-        let founded_year = year(&mut read, this_year);
-        let website = website(&mut read);
-        let purpose = read.story("purpose", "purpose-too-short");
-        let activities = read.story("activities", "activities-too-short");
-        let field = read.choice("field", Field::parse, "field-missing");
-        let mut other_fields = read.several("other_fields", Field::parse);
-        other_fields.retain(|other| Some(*other) != field);
-        if other_fields.len() > 2 {
-            read.wrong("other_fields", "other-fields-too-many", 0);
-        }
-        let employees = read.choice("employees", Employees::parse, "employees-missing");
-        let members = read.maybe("members", Members::parse);
-        let network = read.line("network", 120);
-        let network_spaces = read.line("network_spaces", 300);
-        let page = (|| {
-            Some(Self {
-                organization_name,
-                acronym,
-                legal_form: legal_form?,
-                country,
-                postcode,
-                town,
-                registration_kind,
-                registration_number,
-                founded_year,
-                website,
-                purpose,
-                activities,
-                field: field?,
-                other_fields,
-                employees: employees?,
-                members,
-                network,
-                network_spaces,
-            })
-        })();
-        read.finish(page)
-    }
-}
-
-fn year(read: &mut Reader<'_>, this_year: i32) -> Option<i32> {
-    let text = read.answers.text("founded_year");
-    if text.is_empty() {
-        return None;
-    }
-    let year = text.parse().ok().filter(|year| (1000..=9999).contains(year));
-    match year {
-        None => read.wrong("founded_year", "founded-year-four-digits", 0),
-        Some(year) if year > this_year => read.wrong("founded_year", "founded-year-future", 0),
-        Some(_) => {}
-    }
-    year
-}
-
-/// A public address: `https://` is added where it is missing; anything that is not http(s) with a host is to be mended.
-fn website(read: &mut Reader<'_>) -> Option<String> {
-    let text = read.optional("website", 300)?;
-    let lower = text.to_lowercase();
-    let full = if lower.starts_with("http://") || lower.starts_with("https://") { text } else { format!("https://{text}") };
-    let rest = full.split_once("://").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let (name, port) = host.split_once(':').unwrap_or((host, "443"));
-    let good = port.parse::<u16>().is_ok()
-        && name.contains('.')
-        && !name.starts_with('.')
-        && !name.ends_with('.')
-        && name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-')
-        && !full.chars().any(|c| c.is_whitespace() || c.is_control());
-    if good {
-        Some(full)
-    } else {
-        read.wrong("website", "website-malformed", 0);
-        None
-    }
-}
-
-impl Needs {
-    /// Reads the page. More than the service gives is a need like another: the criteria speak of it, not the form.
-    pub fn parse(answers: &Answers) -> Result<Self, Vec<Problem>> {
-        let mut read = Reader::new(answers);
-        let typed: String = read.answers.text("accounts").chars().filter(|c| !c.is_whitespace()).collect();
-        let accounts = typed.parse().ok().filter(|n| (1..=100_000).contains(n));
-        if accounts.is_none() {
-            read.wrong("accounts", "accounts-missing", 0);
-        }
-        let storage = read.choice("storage", Storage::parse, "storage-missing");
-        let uses = read.several("uses", Use::parse);
-        let current_tools = read.optional("current_tools", 300);
-        let ease = read.maybe("ease", Ease::parse);
-        let suite = read.maybe("suite", Suite::parse);
-        let motivation = read.optional("motivation", 800);
-        let page = (|| Some(Self { accounts: accounts?, storage: storage?, uses, current_tools, ease, suite, motivation }))();
-        read.finish(page)
-    }
-}
-
-impl Address {
-    /// Reads the page. Whether the address is free is asked of the store, not here.
-    pub fn parse(answers: &Answers) -> Result<Self, Vec<Problem>> {
-        let mut read = Reader::new(answers);
-        let label = |read: &mut Reader<'_>, field: &'static str, required: bool| {
-            let text = read.answers.text(field);
-            if text.is_empty() && !required {
-                return None;
-            }
-            let slug = Slug::parse(&text);
-            match &slug {
-                None if text.is_empty() => read.wrong(field, "slug-missing", 0),
-                None => read.wrong(field, "slug-malformed", 0),
-                Some(slug) if slug.is_reserved() => read.wrong(field, "slug-reserved", 0),
-                Some(_) => {}
-            }
-            slug
-        };
-        let slug = label(&mut read, "slug", true);
-        let mut slug_alternative = label(&mut read, "slug_alternative", false);
-        if slug_alternative == slug {
-            slug_alternative = None;
-        }
-        let replaces_space = read.line("replaces_space", 120);
-        let other_spaces = read.optional("other_spaces", 300);
-        let page = (|| Some(Self { slug: slug?, slug_alternative, replaces_space, other_spaces }))();
-        read.finish(page)
-    }
-}
-
-impl Contact {
-    /// Reads the page.
-    pub fn parse(answers: &Answers) -> Result<Self, Vec<Problem>> {
-        let mut read = Reader::new(answers);
-        let typed = read.answers.text("email");
-        let email = EmailAddress::parse(&typed);
-        if email.is_none() {
-            read.wrong("email", if typed.is_empty() { "email-missing" } else { "email-malformed" }, 0);
-        }
-        let typed = read.answers.text("second_email");
-        let mut second_email = EmailAddress::parse(&typed);
-        if !typed.is_empty() && second_email.is_none() {
-            read.wrong("second_email", "email-malformed", 0);
-        }
-        if second_email.as_ref().map(EmailAddress::folded) == email.as_ref().map(EmailAddress::folded) {
-            second_email = None;
-        }
-        let role = read.maybe("role", ContactRole::parse);
-        let newsletter = read.answers.has("newsletter", "yes");
-        let page = (|| Some(Self { email: email?, second_email, role, newsletter }))();
-        read.finish(page)
     }
 }
 

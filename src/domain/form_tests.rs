@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::values::RESERVED_SLUGS;
+use crate::domain::values::Suite;
 use Page::{Commitments, Contact as Writer, Needs as Wants, Structure as Who};
 use proptest::{prelude::*, sample::select};
 

@@ -3,7 +3,7 @@
 //! The convention of the text: paragraphs parted by an empty line; a paragraph of two lines, `label :` then an address alone
 //! on its line, is the act of the letter.
 
-use super::values::EmailAddress;
+use super::values::{EmailAddress, LetterId};
 use crate::choices;
 
 choices!(
@@ -25,6 +25,17 @@ pub struct Letter {
     pub subject: String,
     /// Its words.
     pub body: String,
+}
+
+/// A letter on its way to the mail server.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// Key, which makes its `Message-ID`.
+    pub id: LetterId,
+    /// The letter.
+    pub letter: Letter,
+    /// Tries, this one included.
+    pub attempt: i64,
 }
 
 /// A paragraph of a letter.

@@ -5,6 +5,7 @@
 pub mod application;
 pub mod effect;
 pub mod eligibility;
+pub mod fold;
 pub mod form;
 pub mod letter;
 pub mod link;

@@ -139,7 +139,6 @@ impl Operation {
 
 /// The agent's word, taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "matched at once, never kept")]
 pub enum Settled {
     /// The operation in its new state.
     Now(Operation),

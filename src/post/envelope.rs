@@ -1,8 +1,7 @@
 //! The mail of a letter: headers, a text part and an HTML part made from the same words.
 
-use crate::domain::letter::{Part, parts};
+use crate::domain::letter::{Due, Part, parts};
 use crate::domain::values::Instant;
-use crate::store::outbox::Due;
 use askama::Template;
 use lettre::Message;
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};

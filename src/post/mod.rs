@@ -3,9 +3,9 @@
 pub mod compose;
 pub mod envelope;
 
+use crate::domain::letter::Due;
 use crate::domain::values::Instant;
 use crate::settings::{Mail, Settings};
-use crate::store::outbox::Due;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -93,7 +93,7 @@ fn reason(error: &lettre::transport::smtp::Error) -> String {
     match error.status() {
         Some(code) => format!("the mail server answers {code}"),
         None if error.is_timeout() => "the mail server does not answer".into(),
-        None if error.is_tls() => "the mail server’s certificate or TLS does not do".into(),
+        None if error.is_tls() => "the mail server's certificate or TLS does not do".into(),
         None => "the mail server cannot be reached".into(),
     }
 }

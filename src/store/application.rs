@@ -1,9 +1,9 @@
 //! Applications: one whole, the lists of the queue, the addresses they keep.
 
-use super::fold::fold;
 use super::schema::{applications, volunteers};
 use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
 use crate::domain::application::{Application, Shelf, State};
+use crate::domain::fold::fold;
 use crate::domain::review::{Choice, Claim};
 use crate::domain::values::{ApplicationId, Instant, Reference, Slug, VolunteerId};
 use diesel::prelude::*;

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// Any number: servers of Passeur that share a PostgreSQL agree on it to write one at a time.
-const WRITE_LOCK: i64 = 0x5041_5353_4555_52;
+const WRITE_LOCK: i64 = 0x0050_4153_5345_5552;
 /// The same, held while migrating.
 const MIGRATION_LOCK: i64 = WRITE_LOCK + 1;
 

@@ -5,7 +5,6 @@
 //! a file here whose functions take `&mut Db` to read and `&mut Tx` to write.
 
 pub mod dialect;
-pub mod fold;
 pub mod schema;
 
 pub mod application;
@@ -161,6 +160,7 @@ impl Store {
         })
     }
 
+    #[expect(clippy::disallowed_methods, reason = "one of the two ways into the store")]
     /// Reads, off the async threads. The store's other readers and its writer go on meanwhile.
     pub async fn read<T, E>(&self, work: impl FnOnce(&mut Db<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
     where
@@ -177,6 +177,7 @@ impl Store {
         done.await.map_err(|_| Error::Stopped)?
     }
 
+    #[expect(clippy::disallowed_methods, reason = "one of the two ways into the store")]
     /// Writes in the one write transaction, off the async threads: all of `work`, or nothing where it gives an `Err`.
     pub async fn write<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
     where

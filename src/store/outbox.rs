@@ -6,7 +6,7 @@ use super::schema::letters;
 use super::{At, Db, Result, Tx, from_text};
 use crate::choices;
 use crate::domain::effect::About;
-use crate::domain::letter::{Kind, Letter};
+use crate::domain::letter::{Due, Kind, Letter};
 use crate::domain::values::{ApplicationId, DecisionId, Instant, LetterId};
 use diesel::prelude::*;
 
@@ -53,17 +53,6 @@ pub fn drop_held(tx: &mut Tx<'_>, decision: &DecisionId) -> Result<()> {
     let held = letters::table.filter(letters::decision_id.eq(decision.as_str())).filter(letters::status.eq(Fate::Held.code()));
     diesel::delete(held).execute(&mut ***tx)?;
     Ok(())
-}
-
-/// A letter on its way to the mail server.
-#[derive(Debug, Clone)]
-pub struct Due {
-    /// Key, which makes its `Message-ID`.
-    pub id: LetterId,
-    /// The letter.
-    pub letter: Letter,
-    /// Tries, this one included.
-    pub attempt: i64,
 }
 
 /// Claims up to `most` letters that are due: their next try is pushed to what `next_try` says of the attempt.

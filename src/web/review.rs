@@ -1,21 +1,19 @@
 //! The page to decide: what the structure says, the criteria, the claim, the decision with its letter (spec 5.2 to 5.5).
 
-use crate::actions::application::status_link;
 use crate::actions::review as desk;
 use crate::domain::application::{Application, Before, State};
-use crate::domain::eligibility::{self, Finding, Outcome};
+use crate::domain::eligibility::{self, Outcome};
 use crate::domain::letter::Letter;
-use crate::domain::policy::Policy;
-use crate::domain::review::{Ballot, Choice, Refusal};
-use crate::domain::values::{DecisionId, Reference};
-use crate::post::compose;
+use crate::domain::review::{Choice, Refusal};
+use crate::domain::values::Reference;
 use crate::store::{self, decision::Past, outbox};
 use crate::web::answers::{self, Section};
+use crate::web::criterion;
+use crate::web::decision::refusal_words;
 use crate::web::error::Error;
 use crate::web::form::{Posted, View, options};
 use crate::web::guard::Volunteer;
 use crate::web::page::{self, Flash, Frame, Place, go};
-use crate::web::queue::next_to_read;
 use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -57,18 +55,6 @@ pub fn outcome_tag(state: &State) -> Option<Tag> {
     Some(Tag { kind, icon, words: words::say(key) })
 }
 
-/// A finding as it is shown.
-struct Shown {
-    kind: &'static str,
-    icon: &'static str,
-    said: String,
-    title: String,
-    rule: &'static str,
-    because: String,
-    /// It needs eyes: shown first and explained.
-    open: bool,
-}
-
 /// A line of the history.
 struct Event {
     at: String,
@@ -106,7 +92,7 @@ struct ApplicationPage {
     outcome: Option<Tag>,
     purpose: String,
     activities: String,
-    findings: Vec<Shown>,
+    findings: Vec<criterion::Shown>,
     sections: Vec<Section>,
     /// Contact addresses, shown to the holder only.
     email: Option<String>,
@@ -126,14 +112,16 @@ struct ApplicationPage {
 }
 
 /// What the page knows of an application, in a bounded number of queries.
-struct File {
-    application: Application,
+pub struct File {
+    /// The application.
+    pub application: Application,
     past: Vec<Past>,
     letters: Vec<outbox::Listed>,
     holder: Option<String>,
 }
 
-async fn file(volunteer: &Volunteer, reference: Reference) -> Result<File, Error> {
+/// Reads it.
+pub async fn file(volunteer: &Volunteer, reference: Reference) -> Result<File, Error> {
     let now = volunteer.visit.now();
     let found = volunteer.visit.app.store.read(move |db| {
         let Some(application) = store::application::by_reference(db, &reference)? else { return Ok(None) };
@@ -162,11 +150,10 @@ pub struct Asked {
 pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
     let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
     let file = file(&volunteer, reference).await?;
-    let policy = volunteer.visit.app.policy();
     let chosen = choice_of(&asked.decision, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), 0);
     let mut form = View::default();
     if let Some(choice) = &chosen {
-        let letter = draft_letter(&volunteer, &file.application, choice, &policy)?;
+        let letter = desk::draft_letter(&volunteer.visit.app, &file.application, choice)?;
         form = prefilled(choice, &letter);
     }
     render(&volunteer, file, chosen, form, None, StatusCode::OK)
@@ -185,12 +172,6 @@ fn choice_of(code: &str, application: &Application, reasons: Vec<String>, priori
     }
 }
 
-fn draft_letter(volunteer: &Volunteer, application: &Application, choice: &Choice, policy: &Policy) -> Result<Letter, Error> {
-    let app = &volunteer.visit.app;
-    let link = status_link(app, &application.id);
-    compose::decision(&app.settings, application, choice, link, policy).map_err(|e| Error::Failure(e.into()))
-}
-
 fn prefilled(choice: &Choice, letter: &Letter) -> View {
     let mut answers = crate::domain::form::Answers::default();
     answers.0.insert("letter".into(), vec![letter.body.clone()]);
@@ -203,7 +184,8 @@ fn prefilled(choice: &Choice, letter: &Letter) -> View {
     View::of(answers)
 }
 
-fn render(
+/// The page, with the form of a decision where one was chosen.
+pub fn render(
     volunteer: &Volunteer,
     file: File,
     chosen: Option<Choice>,
@@ -248,7 +230,7 @@ fn render(
         outcome: outcome_tag(&application.state),
         purpose: s.purpose.clone(),
         activities: s.activities.clone(),
-        findings: findings(&application.assessment.findings, &policy),
+        findings: criterion::findings(&application.assessment.findings, &policy),
         sections: answers::sections(&application.form, &app.settings.space_domain).into_iter().take(3).collect(),
         email: held_by_me.then(|| application.form.contact.email.to_string()),
         held_by_me,
@@ -294,47 +276,6 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
     }
 }
 
-/// The words a finding rests on, between quotation marks; codes of choices in words.
-fn quote(evidence: &eligibility::Evidence) -> Option<String> {
-    let words = match evidence.field.as_str() {
-        "legal_form" => words::label("legal-form", &evidence.words),
-        "storage" => words::label("storage", &evidence.words),
-        "country" => answers::country(&evidence.words),
-        "terms_version" => return None,
-        _ => evidence.words.clone(),
-    };
-    Some(format!("«\u{a0}{words}\u{a0}»"))
-}
-
-/// Findings that need eyes first, explained; satisfied ones on one line.
-fn findings(found: &[Finding], policy: &Policy) -> Vec<Shown> {
-    let numbers = [("accounts", words::number(policy.accounts)), ("storage", words::number(policy.storage_go))];
-    let numbers = numbers.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let mut shown: Vec<Shown> = found
-        .iter()
-        .map(|finding| {
-            let (kind, icon) = match finding.outcome {
-                Outcome::Satisfied => ("c-ok", "ok"),
-                Outcome::NotSatisfied => ("c-stop", "stop"),
-                Outcome::ToCheck => ("c-watch", "watch"),
-            };
-            let quotes: Vec<String> = finding.evidence.iter().filter_map(quote).collect();
-            let sentence = words::say_with(&finding.because, &numbers);
-            Shown {
-                kind,
-                icon,
-                said: words::label("finding", finding.outcome.code()),
-                title: words::say_with(&words::key("criterion", &finding.criterion), &numbers),
-                rule: eligibility::CRITERIA.iter().find(|c| c.key == finding.criterion).map_or("", |c| c.rule),
-                because: if quotes.is_empty() { sentence } else { format!("{sentence} {}", quotes.join(", ")) },
-                open: finding.outcome != Outcome::Satisfied,
-            }
-        })
-        .collect();
-    shown.sort_by_key(|finding| !finding.open);
-    shown
-}
-
 fn history(application: &Application, past: &[Past], letters: &[outbox::Listed]) -> Vec<Event> {
     let mut events = vec![(application.submitted_at, words::say("history-submitted"), String::new())];
     let confirmed = match &application.state {
@@ -376,115 +317,4 @@ pub async fn claim(volunteer: Volunteer, path: web::Path<String>, Posted(given):
         volunteer.visit.say(Flash::watch(words));
     }
     Ok(go(&format!("/equipe/demandes/{reference}")))
-}
-
-/// A refusal in words, with the name of who was faster.
-async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<String, Error> {
-    let key = match refusal {
-        Refusal::HeldByAnother(id) => {
-            let id = id.clone();
-            let found = volunteer.visit.app.store.read(move |db| store::volunteer::find(db, &id)).await?;
-            let name = found.map_or_else(String::new, |volunteer| volunteer.name);
-            return Ok(words::say_with("refusal-held-by-another", &[("name", &name)]));
-        }
-        Refusal::Unknown => "refusal-unknown",
-        Refusal::AlreadyDecided => "refusal-already-decided",
-        Refusal::Stale => "refusal-stale",
-        Refusal::NotHeld => "refusal-not-held",
-        Refusal::NoSeat => "refusal-no-seat",
-        Refusal::SlugTaken => "refusal-slug-taken",
-        Refusal::MotiveMissing => "refusal-motive-missing",
-        Refusal::ReasonMissing => "refusal-reason-missing",
-        Refusal::LetterMissing => "refusal-letter-missing",
-        Refusal::TooLate => "refusal-too-late",
-    };
-    Ok(words::say(key))
-}
-
-/// `POST /equipe/demandes/{reference}/decision`: then the next one to read. Refused, the page comes back with what was typed.
-pub async fn decide(volunteer: Volunteer, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
-    let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
-    let app = &volunteer.visit.app;
-    let known = |reason: &String| reason == "full" || eligibility::CRITERIA.iter().any(|criterion| criterion.key == reason);
-    let reasons: Vec<String> = given.all("reasons").iter().filter(|reason| known(reason)).cloned().collect();
-    let choice = match given.text("decision").as_str() {
-        "accept" => Choice::Accept,
-        "wait" => Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3) },
-        "refuse" => Choice::Refuse { reasons },
-        _ => return Err(Error::Unreadable),
-    };
-    if given.text("action") == "rewrite" {
-        return rewrite(&volunteer, reference, given, choice).await;
-    }
-    // A program that leaves the letter out gets the one that the page would have shown.
-    let file = file(&volunteer, reference.clone()).await?;
-    let proposed = draft_letter(&volunteer, &file.application, &choice, &app.policy())?;
-    let or = |name: &str, proposal: &str| if given.0.contains_key(name) { given.text(name) } else { proposal.to_owned() };
-    let ballot = Ballot {
-        choice: choice.clone(),
-        motive: given.text("motive").chars().take(2000).collect(),
-        subject: or("subject", &proposed.subject).chars().take(200).collect(),
-        letter: or("letter", &proposed.body).chars().take(10_000).collect(),
-        seen: given.text("seen").parse().unwrap_or(file.application.version),
-    };
-    match desk::decide(app, &volunteer.who, reference, ballot).await? {
-        Ok(decision) => {
-            let words = words::say_with(
-                &format!("flash-{}", choice.code()),
-                &[("name", &file.application.form.structure.organization_name), ("hour", &words::hour(decision.until))],
-            );
-            volunteer.visit.say(Flash { undo: Some(decision.id.to_string()), ..Flash::done(words) });
-            let next = next_to_read(&volunteer).await?;
-            Ok(go(&next.map_or_else(|| "/equipe".to_owned(), |reference| format!("/equipe/demandes/{reference}"))))
-        }
-        Err(refusal) => refused(&volunteer, file.application.reference, given, choice, &refusal).await,
-    }
-}
-
-/// The letter is written anew from the reasons ticked; nothing is decided.
-async fn rewrite(volunteer: &Volunteer, reference: Reference, given: crate::domain::form::Answers, choice: Choice) -> Result<HttpResponse, Error> {
-    let file = file(volunteer, reference).await?;
-    let letter = draft_letter(volunteer, &file.application, &choice, &volunteer.visit.app.policy())?;
-    let mut answers = given;
-    answers.0.insert("letter".into(), vec![letter.body]);
-    render(volunteer, file, Some(choice), View::of(answers), None, StatusCode::OK)
-}
-
-/// The same page with what was typed: 422 for something to mend, 409 for what happened meanwhile.
-async fn refused(
-    volunteer: &Volunteer,
-    reference: Reference,
-    given: crate::domain::form::Answers,
-    choice: Choice,
-    refusal: &Refusal,
-) -> Result<HttpResponse, Error> {
-    let words = refusal_words(volunteer, refusal).await?;
-    let field = match refusal {
-        Refusal::MotiveMissing => Some(("motive", "refusal-motive-missing")),
-        Refusal::ReasonMissing => Some(("reasons", "refusal-reason-missing")),
-        Refusal::LetterMissing => Some(("letter", "refusal-letter-missing")),
-        _ => None,
-    };
-    let mut form = View::of(given);
-    let file = file(volunteer, reference).await?;
-    match field {
-        Some((field, key)) => {
-            form.add(field, key);
-            render(volunteer, file, Some(choice), form, None, StatusCode::UNPROCESSABLE_ENTITY)
-        }
-        None => render(volunteer, file, Some(choice), form, Some(words), StatusCode::CONFLICT),
-    }
-}
-
-/// `POST /equipe/decisions/{id}/annulation`: anyone of the team, until the delay is over.
-pub async fn undo(volunteer: Volunteer, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
-    let id = DecisionId::parse(&path).ok_or(Error::NotFound)?;
-    match desk::undo(&volunteer.visit.app, &volunteer.who, id).await? {
-        Ok(application) => {
-            volunteer.visit.say(Flash::done(words::say_with("flash-undone", &[("name", &application.form.structure.organization_name)])));
-            Ok(go(&format!("/equipe/demandes/{}", application.reference)))
-        }
-        Err(Refusal::Unknown) => Err(Error::NotFound),
-        Err(refusal) => Err(Error::Conflict(refusal_words(&volunteer, &refusal).await?)),
-    }
 }

@@ -1,8 +1,8 @@
 //! The table of contents of the product, by audience.
 
 use crate::web::error::Error;
-use crate::web::{api, application, assets, health, letter, public, queue, review, space, volunteer};
-use actix_web::web::{self, ServiceConfig, post, resource};
+use crate::web::{api, application, assets, decision, health, letter, public, queue, review, space, status, volunteer};
+use actix_web::web::{self, ServiceConfig, resource};
 
 /// Every address of the house.
 pub fn all(house: &mut ServiceConfig) {
@@ -33,10 +33,10 @@ fn applicants(house: &mut ServiceConfig) {
     house
         .service(resource("/demande").get(application::start))
         .service(resource("/demande/verification").get(application::check).post(application::submit))
-        .service(resource("/demande/recu").get(application::receipt))
-        .service(resource("/demande/lien-perdu").get(application::lost_link).post(application::send_lost_link))
-        .service(resource("/demande/suivi/{secret}").get(application::status))
-        .service(resource("/demande/suivi/{secret}/confirmation").post(application::confirm))
+        .service(resource("/demande/recu").get(status::receipt))
+        .service(resource("/demande/lien-perdu").get(status::lost_link).post(status::send_lost_link))
+        .service(resource("/demande/suivi/{secret}").get(status::show))
+        .service(resource("/demande/suivi/{secret}/confirmation").post(status::confirm))
         .service(resource("/demande/{page}").get(application::show).post(application::save));
 }
 
@@ -49,8 +49,8 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/suivante").post(queue::take_next))
         .service(resource("/equipe/demandes/{reference}").get(review::show))
         .service(resource("/equipe/demandes/{reference}/prise-en-charge").post(review::claim))
-        .service(resource("/equipe/demandes/{reference}/decision").post(review::decide))
-        .service(resource("/equipe/decisions/{id}/annulation").post(review::undo))
+        .service(resource("/equipe/demandes/{reference}/decision").post(decision::decide))
+        .service(resource("/equipe/decisions/{id}/annulation").post(decision::undo))
         .service(resource("/equipe/courrier").get(letter::show))
         .service(resource("/equipe/courrier/{id}/relance").post(letter::retry));
 }
@@ -66,9 +66,9 @@ fn administrators(house: &mut ServiceConfig) {
 
 fn programs(house: &mut ServiceConfig) {
     house
-        .route("/api/v1/operations/leases", post().to(api::lease))
-        .route("/api/v1/operations/{id}/lease", post().to(api::renew))
-        .route("/api/v1/operations/{id}/completion", post().to(api::complete))
-        .route("/api/v1/operations/{id}/failure", post().to(api::fail))
-        .route("/api/v1/usage-reports", post().to(api::report));
+        .service(resource("/api/v1/operations/leases").post(api::lease))
+        .service(resource("/api/v1/operations/{id}/lease").post(api::renew))
+        .service(resource("/api/v1/operations/{id}/completion").post(api::complete))
+        .service(resource("/api/v1/operations/{id}/failure").post(api::fail))
+        .service(resource("/api/v1/usage-reports").post(api::report));
 }

@@ -126,6 +126,11 @@ impl Browser {
         page
     }
 
+    /// Without following.
+    pub async fn peek(&self, path: &str) -> Page {
+        self.send(path, TestRequest::get()).await
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         let page = self.send(path, TestRequest::get()).await;
         self.follow(page).await

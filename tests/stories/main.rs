@@ -26,6 +26,7 @@ macro_rules! stories {
 
 mod api;
 mod application;
+#[allow(dead_code, reason = "shared with the rules of the house")]
 mod browser;
 mod house;
 mod journey;

@@ -1,0 +1,122 @@
+//! Deciding: the letter written anew, the decision, what refuses it, and taking it back (spec 5.5).
+
+use crate::actions::review as desk;
+use crate::domain::eligibility;
+use crate::domain::form::Answers;
+use crate::domain::review::{Ballot, Choice, Refusal};
+use crate::domain::values::{DecisionId, Reference};
+use crate::store;
+use crate::web::error::Error;
+use crate::web::form::{Posted, View};
+use crate::web::guard::Volunteer;
+use crate::web::page::{Flash, go};
+use crate::web::queue::next_to_read;
+use crate::web::review::{file, render};
+use crate::words;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+/// A refusal in words, with the name of who was faster.
+pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<String, Error> {
+    let key = match refusal {
+        Refusal::HeldByAnother(id) => {
+            let id = id.clone();
+            let found = volunteer.visit.app.store.read(move |db| store::volunteer::find(db, &id)).await?;
+            let name = found.map_or_else(String::new, |volunteer| volunteer.name);
+            return Ok(words::say_with("refusal-held-by-another", &[("name", &name)]));
+        }
+        Refusal::Unknown => "refusal-unknown",
+        Refusal::AlreadyDecided => "refusal-already-decided",
+        Refusal::Stale => "refusal-stale",
+        Refusal::NotHeld => "refusal-not-held",
+        Refusal::NoSeat => "refusal-no-seat",
+        Refusal::SlugTaken => "refusal-slug-taken",
+        Refusal::MotiveMissing => "refusal-motive-missing",
+        Refusal::ReasonMissing => "refusal-reason-missing",
+        Refusal::LetterMissing => "refusal-letter-missing",
+        Refusal::TooLate => "refusal-too-late",
+    };
+    Ok(words::say(key))
+}
+
+/// `POST /equipe/demandes/{reference}/decision`: then the next one to read. Refused, the page comes back with what was typed.
+pub async fn decide(volunteer: Volunteer, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
+    let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
+    let app = &volunteer.visit.app;
+    let known = |reason: &String| reason == "full" || eligibility::CRITERIA.iter().any(|criterion| criterion.key == reason);
+    let reasons: Vec<String> = given.all("reasons").iter().filter(|reason| known(reason)).cloned().collect();
+    let choice = match given.text("decision").as_str() {
+        "accept" => Choice::Accept,
+        "wait" => Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3) },
+        "refuse" => Choice::Refuse { reasons },
+        _ => return Err(Error::Unreadable),
+    };
+    if given.text("action") == "rewrite" {
+        return rewrite(&volunteer, reference, given, choice).await;
+    }
+    // A program that leaves the letter out gets the one that the page would have shown.
+    let file = file(&volunteer, reference.clone()).await?;
+    let proposed = desk::draft_letter(app, &file.application, &choice)?;
+    let or = |name: &str, proposal: &str| if given.0.contains_key(name) { given.text(name) } else { proposal.to_owned() };
+    let ballot = Ballot {
+        choice: choice.clone(),
+        motive: given.text("motive").chars().take(2000).collect(),
+        subject: or("subject", &proposed.subject).chars().take(200).collect(),
+        letter: or("letter", &proposed.body).chars().take(10_000).collect(),
+        seen: given.text("seen").parse().unwrap_or(file.application.version),
+    };
+    match desk::decide(app, &volunteer.who, reference, ballot).await? {
+        Ok(decision) => {
+            let words = words::say_with(
+                &format!("flash-{}", choice.code()),
+                &[("name", &file.application.form.structure.organization_name), ("hour", &words::hour(decision.until))],
+            );
+            volunteer.visit.say(Flash { undo: Some(decision.id.to_string()), ..Flash::done(words) });
+            let next = next_to_read(&volunteer).await?;
+            Ok(go(&next.map_or_else(|| "/equipe".to_owned(), |reference| format!("/equipe/demandes/{reference}"))))
+        }
+        Err(refusal) => refused(&volunteer, file.application.reference, given, choice, &refusal).await,
+    }
+}
+
+/// The letter is written anew from the reasons ticked; nothing is decided.
+async fn rewrite(volunteer: &Volunteer, reference: Reference, given: Answers, choice: Choice) -> Result<HttpResponse, Error> {
+    let file = file(volunteer, reference).await?;
+    let letter = desk::draft_letter(&volunteer.visit.app, &file.application, &choice)?;
+    let mut answers = given;
+    answers.0.insert("letter".into(), vec![letter.body]);
+    render(volunteer, file, Some(choice), View::of(answers), None, StatusCode::OK)
+}
+
+/// The same page with what was typed: 422 for something to mend, 409 for what happened meanwhile.
+async fn refused(volunteer: &Volunteer, reference: Reference, given: Answers, choice: Choice, refusal: &Refusal) -> Result<HttpResponse, Error> {
+    let words = refusal_words(volunteer, refusal).await?;
+    let field = match refusal {
+        Refusal::MotiveMissing => Some(("motive", "refusal-motive-missing")),
+        Refusal::ReasonMissing => Some(("reasons", "refusal-reason-missing")),
+        Refusal::LetterMissing => Some(("letter", "refusal-letter-missing")),
+        _ => None,
+    };
+    let mut form = View::of(given);
+    let file = file(volunteer, reference).await?;
+    match field {
+        Some((field, key)) => {
+            form.add(field, key);
+            render(volunteer, file, Some(choice), form, None, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        None => render(volunteer, file, Some(choice), form, Some(words), StatusCode::CONFLICT),
+    }
+}
+
+/// `POST /equipe/decisions/{id}/annulation`: anyone of the team, until the delay is over.
+pub async fn undo(volunteer: Volunteer, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
+    let id = DecisionId::parse(&path).ok_or(Error::NotFound)?;
+    match desk::undo(&volunteer.visit.app, &volunteer.who, id).await? {
+        Ok(application) => {
+            volunteer.visit.say(Flash::done(words::say_with("flash-undone", &[("name", &application.form.structure.organization_name)])));
+            Ok(go(&format!("/equipe/demandes/{}", application.reference)))
+        }
+        Err(Refusal::Unknown) => Err(Error::NotFound),
+        Err(refusal) => Err(Error::Conflict(refusal_words(&volunteer, &refusal).await?)),
+    }
+}

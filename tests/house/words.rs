@@ -1,0 +1,181 @@
+//! Every key that code uses is in the locales, and every key of the locales is used.
+
+use crate::files;
+use passeur::domain::eligibility::{CRITERIA, Outcome, Verdict};
+use passeur::domain::form;
+use passeur::domain::letter::Kind;
+use passeur::domain::operation::{OperationKind, OperationStatus};
+use passeur::domain::space::Status;
+use passeur::domain::values::{Role, Suite};
+use passeur::words;
+
+/// The keys defined in the locales.
+fn defined() -> Vec<String> {
+    let lines = files("locales/fr", ".ftl").into_iter().flat_map(|(_, text)| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    lines
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .filter_map(|line| line.split_once(" =").map(|(key, _)| key.to_owned()))
+        .collect()
+}
+
+/// The string literals of all code, and the texts of all templates.
+fn literals() -> Vec<String> {
+    let mut found = Vec::new();
+    for (_, text) in files("src", ".rs").into_iter().filter(|(path, _)| !path.to_string_lossy().ends_with("tests.rs")) {
+        found.extend(text.split('"').skip(1).step_by(2).map(str::to_owned));
+        found.extend(text.split('"').skip(2).step_by(2).map(str::to_owned));
+    }
+    for (_, text) in files("templates", "") {
+        found.extend(text.split('"').map(str::to_owned));
+    }
+    found.retain(|text| text.len() < 80 && text.chars().all(|c| c.is_ascii_alphanumeric() || "-{}_.".contains(c)) && !text.is_empty());
+    found
+}
+
+/// The literal is the key, or a pattern that makes it, or the name of its family.
+fn makes(literal: &str, key: &str) -> bool {
+    if literal == key {
+        return true;
+    }
+    if !literal.contains('{') {
+        return literal.len() >= 3 && key.strip_prefix(literal).is_some_and(|rest| rest.starts_with('-'));
+    }
+    let parts: Vec<&str> =
+        literal.split('{').enumerate().map(|(i, part)| if i == 0 { part } else { part.split_once('}').map_or("", |(_, rest)| rest) }).collect();
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    !first.is_empty() && key.starts_with(first) && key.ends_with(last) && key.len() > first.len() + last.len()
+}
+
+#[test]
+fn every_key_is_used() {
+    let literals = literals();
+    let unused: Vec<String> = defined().into_iter().filter(|key| !literals.iter().any(|literal| makes(literal, key))).collect();
+    assert!(unused.is_empty(), "{}", unused.join("\n"));
+}
+
+#[test]
+fn no_key_is_defined_twice() {
+    let mut keys = defined();
+    keys.sort();
+    let twice: Vec<&String> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
+/// Families and the codes they are made with.
+fn families() -> Vec<(&'static str, Vec<&'static str>)> {
+    macro_rules! codes {
+        ($kind:ty) => {
+            <$kind>::ALL.iter().map(|one| one.code()).collect()
+        };
+    }
+    let criteria: Vec<&str> = CRITERIA.iter().map(|criterion| criterion.key).collect();
+    vec![
+        ("page", codes!(form::Page)),
+        ("question", codes!(form::Page)),
+        ("section", vec!["structure", "besoins", "adresse", "contact"]),
+        ("page", vec!["verification"]),
+        ("question", vec!["verification"]),
+        ("legal-form", codes!(form::LegalForm)),
+        ("legal-form-short", codes!(form::LegalForm)),
+        ("registration-kind", codes!(form::RegistrationKind)),
+        ("field", codes!(form::Field)),
+        ("field-short", codes!(form::Field)),
+        ("employees", codes!(form::Employees)),
+        ("employees-count", codes!(form::Employees)),
+        ("members", codes!(form::Members)),
+        ("members-count", codes!(form::Members)),
+        ("storage", codes!(form::Storage)),
+        ("ease", codes!(form::Ease)),
+        ("use", codes!(form::Use)),
+        ("contact-role", codes!(form::ContactRole)),
+        ("suite", codes!(Suite)),
+        ("role", codes!(Role)),
+        ("verdict", codes!(Verdict)),
+        ("finding", codes!(Outcome)),
+        ("criterion", criteria.clone()),
+        ("criterion-reason", criteria),
+        ("criterion-reason", vec!["full"]),
+        ("letter", codes!(Kind)),
+        ("subject", codes!(Kind)),
+        ("operation", codes!(OperationKind)),
+        ("operation-status", codes!(OperationStatus)),
+        ("space-state", codes!(Status)),
+        ("step", vec!["done", "now", "next"]),
+        ("shelf", vec!["to_read", "waiting", "decided", "all"]),
+        ("priority", vec!["0", "1", "2", "3"]),
+        ("decision", vec!["accept", "wait", "refuse"]),
+        ("decide", vec!["accept", "wait", "refuse", "accept-button", "wait-button", "refuse-button"]),
+        ("history", vec!["accept", "wait", "refuse", "accept-undone", "wait-undone", "refuse-undone"]),
+        ("flash", vec!["accept", "wait", "refuse"]),
+        ("way", vec!["sent", "unconfirmed", "pending", "decided", "ready", "waiting-words", "refused-words", "accepted-words", "ready-words"]),
+        ("error", vec!["400", "403", "404", "405", "409", "413", "415", "429", "500", "dead-link"]),
+        ("demo-motive", vec!["accept-1", "accept-2", "wait-1", "wait-2", "refuse-1", "refuse-2"]),
+        ("month", vec!["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
+    ]
+}
+
+#[test]
+fn every_key_that_is_used_exists() {
+    let defined = defined();
+    let mut missing = Vec::new();
+    for (family, codes) in families() {
+        for code in codes {
+            let key = words::key(family, code);
+            if !defined.contains(&key) {
+                missing.push(key);
+            }
+        }
+    }
+    for country in form::COUNTRIES {
+        missing.extend(Some(format!("country-{country}")).filter(|key| !defined.contains(key)));
+    }
+    for criterion in CRITERIA {
+        missing.extend(Some(format!("{}-refusal", words::key("criterion", criterion.key))).filter(|key| !defined.contains(key)));
+    }
+    // What is said by its whole name: a literal given to one of the functions of `words`, or to a form.
+    let calls = ["say(\"", "say_with(\"", "count(\"", "Gauge::of(\"", "part(\"", "add(\"label", "maybe(\"label"];
+    for (path, text) in files("src", ".rs").into_iter().filter(|(path, _)| !path.to_string_lossy().ends_with("tests.rs")) {
+        if path.ends_with("main.rs") || path.ends_with("demo/mod.rs") {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in calls {
+            for (at, _) in text.match_indices(call) {
+                let start = at + call.find('"').unwrap_or_default() + 1;
+                let key = text[start..].split('"').next().unwrap_or_default();
+                if !key.contains(['{', ' ']) && !defined.iter().any(|known| known == key) {
+                    missing.push(format!("{key} ({})", path.display()));
+                }
+            }
+        }
+    }
+    for (_, text) in files("src/domain/form", ".rs").into_iter().chain(files("src/domain", "form.rs")) {
+        let keys = text.split('"').skip(1).step_by(2).filter(|literal| {
+            ["-missing", "-short", "-long", "-digits", "-future", "-malformed", "-reserved", "-many"].iter().any(|end| literal.ends_with(end))
+        });
+        missing.extend(keys.filter(|key| !defined.iter().any(|known| known == key)).map(str::to_owned));
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn words_are_typeset_as_french_is() {
+    let mut wrong = Vec::new();
+    let mut look = |place: String, line: &str| {
+        let bad = line.contains('\'') || [" :", " ;", " !", " ?", "« ", " »"].iter().any(|pair| line.contains(pair)) || line.contains("...");
+        if bad {
+            wrong.push(format!("{place}: {}", line.trim()));
+        }
+    };
+    for (path, text) in files("locales/fr", ".ftl") {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            look(path.display().to_string(), line.split_once('=').map_or(line, |(_, words)| words));
+        }
+    }
+    for (path, text) in files("templates/letters", ".txt") {
+        for line in text.lines().filter(|line| !line.starts_with("{%")) {
+            look(path.display().to_string(), line);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
