@@ -1,1 +1,218 @@
-fn main() {}
+//! How many pages a second, as a ratio to a handler that answers 2 kB of constant bytes in the same run: `cargo bench`.
+//! The figures and the machine are in `benches/README.md`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench that cannot go on fails")]
+
+use actix_web::{App as Actix, HttpServer, web};
+use chrono::Duration as Days;
+use futures_util::future::join_all;
+use passeur::actions;
+use passeur::app::App;
+use passeur::clock::Clock;
+use passeur::domain::application::{Application, State};
+use passeur::domain::eligibility;
+use passeur::domain::form::{Answers, COMMITMENTS, Form};
+use passeur::domain::values::{EmailAddress, Reference, Role};
+use passeur::settings::{Mail, Settings};
+use passeur::store::{self, Open, Place};
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+const APPLICATIONS: usize = 100_000;
+const CONNECTIONS: usize = 16;
+const MEASURE: Duration = Duration::from_secs(4);
+
+fn main() {
+    // `cargo test` runs benches too, to see that they still build: nothing is measured then.
+    if std::env::args().any(|argument| argument == "--bench") {
+        actix_web::rt::System::new().block_on(bench());
+    }
+}
+
+async fn bench() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("letters")).unwrap();
+    let mut settings = Settings::read(&BTreeMap::new()).unwrap();
+    settings.database = Place::Sqlite(folder.path().join("passeur.db"));
+    settings.mail = Mail::Folder(folder.path().join("letters"));
+    settings.secret_file = folder.path().join("secret");
+    settings.listen = free_port();
+    let app = App::open(settings, Clock::system(), Open::Migrating).unwrap();
+    let started = Instant::now();
+    let status = fill(&app).await;
+    println!("{APPLICATIONS} applications written in {:.1} s", started.elapsed().as_secs_f64());
+
+    let (ours, theirs) = (app.settings.listen, free_port());
+    let team = volunteer(&app).await;
+    std::thread::spawn(move || actix_web::rt::System::new().block_on(passeur::web::serve(app, || {})).unwrap());
+    std::thread::spawn(move || {
+        let server = HttpServer::new(|| Actix::new().route("/", web::get().to(async || web::Bytes::from_static(&[b'x'; 2048])))).workers(2);
+        actix_web::rt::System::new().block_on(server.bind(theirs).unwrap().run()).unwrap();
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let team = log_in(ours, &team).await;
+    let draft = cookie_of(&ask(ours, "/demande/structure", "").await);
+
+    let mut rows = Vec::new();
+    for round in 0..2 {
+        let constant = rate(theirs, "/", "").await;
+        for (name, path, cookie) in [
+            ("home", "/", ""),
+            ("form page", "/demande/structure", draft.as_str()),
+            ("queue of 50 among 100 000", "/equipe", team.as_str()),
+            ("status page", status.as_str(), ""),
+        ] {
+            let pages = rate(ours, path, cookie).await;
+            if round == 1 {
+                rows.push((name, pages, pages / constant));
+            }
+        }
+        if round == 1 {
+            println!("| page | a second | ratio |\n|---|---|---|\n| 2 kB of constant bytes | {constant:.0} | 1 |");
+        }
+    }
+    for (name, pages, ratio) in rows {
+        println!("| {name} | {pages:.0} | {ratio:.2} |");
+    }
+    std::process::exit(0);
+}
+
+fn free_port() -> std::net::SocketAddr {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+fn form(k: usize) -> Form {
+    let purpose = "Apprendre à réparer son vélo ensemble, à prix libre, et faire de la mécanique un savoir commun plutôt qu’un service.";
+    let mut answers = Answers::default();
+    for (name, value) in [
+        ("organization_name", format!("Atelier numéro {k}")),
+        ("legal_form", "association_1901".into()),
+        ("country", "FR".into()),
+        ("town", "Montbrume".into()),
+        ("purpose", purpose.into()),
+        ("activities", purpose.into()),
+        ("field", "local_development".into()),
+        ("employees", "0".into()),
+        ("accounts", "12".into()),
+        ("storage", "5-10".into()),
+        ("slug", format!("atelier-{k}")),
+        ("email", format!("contact@atelier-{k}.example")),
+    ] {
+        answers.0.insert(name.into(), vec![value]);
+    }
+    for field in COMMITMENTS {
+        answers.0.insert((*field).into(), vec!["yes".into()]);
+    }
+    Form::parse(&answers, chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()).unwrap()
+}
+
+/// Writes the applications; gives the path of the status page of the last.
+async fn fill(app: &App) -> String {
+    let (now, house) = (app.now(), app.clone());
+    let moment = actions::Moment::of(app, "bench");
+    let last = app.store.write(move |tx| {
+        let mut last = None;
+        for k in 0..APPLICATIONS {
+            let form = form(k);
+            let since = now - Days::minutes(i64::try_from(APPLICATIONS - k).unwrap());
+            let mut bits = [0; 5];
+            bits.copy_from_slice(&(k as u64).to_be_bytes()[3..]);
+            let application = Application {
+                id: moment.key(),
+                reference: Reference::from_random(bits),
+                version: 1,
+                submitted_at: since,
+                assessment: eligibility::assess(&form, &house.policy()),
+                form,
+                state: State::Pending { since },
+                claim: None,
+            };
+            let link = actions::application::status_link(&house, &application.id);
+            let secret = passeur::domain::values::Secret::parse(link.rsplit('/').next().unwrap()).unwrap();
+            store::application::insert(tx, &application, house.keys.hash(&secret))?;
+            last = Some(link);
+        }
+        Ok::<_, store::Error>(last)
+    });
+    let link = last.await.unwrap().unwrap();
+    link[link.find("/demande/").unwrap()..].to_owned()
+}
+
+async fn volunteer(app: &App) -> (String, String) {
+    let (email, password) = ("ana@equipe.example".to_owned(), "trois nœuds et un bac".to_owned());
+    let (ana, _) =
+        actions::volunteer::invite(app, EmailAddress::parse(&email).unwrap(), "Ana".into(), Role::Volunteer, false).await.unwrap().unwrap();
+    actions::volunteer::set_password(app, ana.id, password.clone()).await.unwrap();
+    (email, password)
+}
+
+async fn log_in(at: std::net::SocketAddr, (email, password): &(String, String)) -> String {
+    let page = ask(at, "/equipe/connexion", "").await;
+    let cookie = cookie_of(&page);
+    let token = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let body: String = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("csrf", token)
+        .append_pair("email", email)
+        .append_pair("password", password)
+        .finish();
+    let head = format!(
+        "POST /equipe/connexion HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(at).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    cookie_of(&answer)
+}
+
+/// One page, with its headers.
+async fn ask(at: std::net::SocketAddr, path: &str, cookie: &str) -> String {
+    let mut stream = TcpStream::connect(at).await.unwrap();
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n").as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {}", &answer[..answer.len().min(200)]);
+    answer
+}
+
+fn cookie_of(answer: &str) -> String {
+    let line = answer.lines().find(|line| line.to_lowercase().starts_with("set-cookie:")).expect("a cookie");
+    line[11..].split(';').next().unwrap().trim().to_owned()
+}
+
+/// Pages a second, over connections that stay open.
+async fn rate(at: std::net::SocketAddr, path: &str, cookie: &str) -> f64 {
+    ask(at, path, cookie).await;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n");
+    let end = Instant::now() + MEASURE;
+    let one = async || {
+        let mut stream = TcpStream::connect(at).await.unwrap();
+        let (mut buffer, mut held, mut count) = (vec![0; 64 * 1024], Vec::with_capacity(64 * 1024), 0_u32);
+        while Instant::now() < end {
+            stream.write_all(request.as_bytes()).await.unwrap();
+            held.clear();
+            let mut whole = None;
+            while whole.is_none_or(|whole| held.len() < whole) {
+                let read = stream.read(&mut buffer).await.unwrap();
+                assert!(read > 0, "the server hung up");
+                held.extend_from_slice(&buffer[..read]);
+                if whole.is_none()
+                    && let Some(head) = held.windows(4).position(|four| four == b"\r\n\r\n")
+                {
+                    let head_text = String::from_utf8_lossy(&held[..head]).to_lowercase();
+                    assert!(head_text.starts_with("http/1.1 200"), "{head_text}");
+                    let length: usize = head_text.split("content-length: ").nth(1).unwrap().split("\r\n").next().unwrap().parse().unwrap();
+                    whole = Some(head + 4 + length);
+                }
+            }
+            count += 1;
+        }
+        f64::from(count)
+    };
+    let counts = join_all((0..CONNECTIONS).map(|_| one())).await;
+    counts.iter().sum::<f64>() / MEASURE.as_secs_f64()
+}

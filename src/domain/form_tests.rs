@@ -112,11 +112,16 @@ fn the_full_name_adds_the_acronym_when_there_is_one() {
 }
 
 #[test]
-fn no_acronym_breaks_the_line_of_the_full_name() {
-    for acronym in ["A\nB", "x\r\n\r\nIci :\r\nhttp://e.vil\r\n\r\ny"] {
-        let name = Form::parse(&given("acronym", acronym), today()).map(|form| form.full_name());
-        assert!(name.as_ref().map_or(true, |name| !name.contains(['\r', '\n'])), "{name:?}");
+fn what_is_said_on_one_line_stays_on_one_line() {
+    let fields = ["acronym", "postcode", "town", "registration_number", "network", "network_spaces", "replaces_space"];
+    let form = parsed(&fields.iter().fold(answers(), |answers, field| with(answers, field, &["a\r\n\r\nb:\r\nc"])));
+    let (structure, address) = (&form.structure, &form.address);
+    let lines = [&structure.acronym, &structure.postcode, &structure.town, &structure.registration_number, &structure.network];
+    let kept = lines.into_iter().chain([&structure.network_spaces, &address.replaces_space]);
+    for (field, line) in fields.iter().zip(kept) {
+        assert_eq!(line.as_deref(), Some("a b: c"), "{field}: a line break would make paragraphs in letters");
     }
+    assert_eq!(form.full_name(), "Les Amis du canal (a b: c)");
 }
 
 #[test]

@@ -144,7 +144,10 @@ fn a_failure_for_good_ends_at_the_first_try() {
 
 #[test]
 fn a_failure_is_tried_again_later_and_later_then_ends() {
-    let fails = |operation: Operation, second| now(operation.leased(&hermes(), 60, at(second)).failed(&hermes(), "busy".into(), false, at(second + 5)));
+    let fails = |operation: Operation, second| {
+        let lease = operation.leased(&hermes(), 60, at(second));
+        now(lease.failed(&hermes(), "busy".into(), false, at(second + 5)))
+    };
     let (mut operation, mut second) = (asked(), 0);
     for minutes in [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360] {
         let attempt = operation.attempt + 1;
