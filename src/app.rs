@@ -7,6 +7,7 @@ use crate::keys::Keys;
 use crate::post::Mailer;
 use crate::settings::{Mail, Settings};
 use crate::store::{Open, Place, Store};
+use std::path::Path;
 use std::sync::Arc;
 
 /// What any door may reach. Cloning shares it.
@@ -28,10 +29,13 @@ pub struct App {
 impl App {
     /// Opens all the house has, in the order of what may fail; the error is one clear line.
     pub fn open(settings: Settings, clock: Clock, how: Open) -> Result<Self, String> {
+        if how == Open::Migrating && settings.database == Place::Sqlite("var/passeur.db".into()) {
+            make(Path::new("var"))?;
+        }
+        let store = Store::open(&settings.database, how)?;
         if how == Open::Migrating {
             make_default_folders(&settings)?;
         }
-        let store = Store::open(&settings.database, how)?;
         let keys = Keys::open(&settings.secret_file)?;
         let mailer = Mailer::open(&settings)?;
         Ok(Self { store, clock, settings: Arc::new(settings), keys, mailer, policy: Arc::default() })
@@ -58,14 +62,17 @@ impl App {
     }
 }
 
-/// Makes `var/` where the defaults live there; a folder that was named in a setting must exist already.
+/// Makes the folders of the defaults, once the database is open; one that was named in a setting must exist already.
 fn make_default_folders(settings: &Settings) -> Result<(), String> {
-    let make = |path: &std::path::Path| std::fs::create_dir_all(path).map_err(|e| format!("the folder {} cannot be made: {e}", path.display()));
-    if settings.database == Place::Sqlite("var/passeur.db".into()) || settings.secret_file == std::path::Path::new("var/secret") {
-        make(std::path::Path::new("var"))?;
+    if settings.secret_file == Path::new("var/secret") {
+        make(Path::new("var"))?;
     }
     match &settings.mail {
-        Mail::Folder(path) if path.as_path() == std::path::Path::new("var/letters") => make(path),
+        Mail::Folder(path) if path == Path::new("var/letters") => make(path),
         _ => Ok(()),
     }
+}
+
+fn make(folder: &Path) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|e| format!("the folder {} cannot be made: {e}", folder.display()))
 }

@@ -54,6 +54,7 @@ flash-undone = Décision annulée : { $name } revient où elle était, et aucun
 refusal-held-by-another = { $name } tient ce dossier en ce moment. Attendez qu’il soit relâché, ou voyez ensemble.
 refusal-unknown = Cette demande n’existe plus.
 refusal-already-decided = Cette demande est déjà décidée : regardez le fil ci-dessous.
+refusal-already-undone = Cette décision est déjà annulée : aucune lettre n’est partie.
 refusal-stale = La demande a changé pendant que vous la lisiez. Relisez-la, puis décidez : votre texte est gardé.
 refusal-not-held = Prenez d’abord le dossier en charge : le temps de la prise en charge est passé. Votre texte est gardé.
 refusal-no-seat = Il ne reste aucune place. Mettez la demande sur la liste d’attente, ou refusez-la pour cette raison.

@@ -85,6 +85,9 @@ pub async fn undo(app: &App, by: &Volunteer, decision: DecisionId) -> Outcome<Ap
         .write(move |tx| {
             let Some(id) = store::decision::application_of(tx, &decision)? else { return Ok(Err(Refusal::Unknown)) };
             let Some(before) = store::application::find(tx, &id)? else { return Ok(Err(Refusal::Unknown)) };
+            if store::decision::is_undone(tx, &decision)? {
+                return Ok(Err(Refusal::AlreadyUndone));
+            }
             let (after, effects) = match before.undo(&decision, moment.now) {
                 Ok(undone) => undone,
                 Err(refusal) => return Ok(Err(refusal)),

@@ -87,7 +87,7 @@ pub struct Asked {
 }
 
 /// Letters shown.
-const SHOWN: usize = 25;
+const SHOWN: usize = 15;
 
 /// `GET /demo`
 pub async fn show(demo: Demo, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {

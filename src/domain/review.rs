@@ -122,6 +122,8 @@ pub enum Refusal {
     Unknown,
     /// Decided by someone else meanwhile, or twice.
     AlreadyDecided,
+    /// Taken back by someone else meanwhile, or twice.
+    AlreadyUndone,
     /// The page was older than the application.
     Stale,
     /// Another volunteer holds it.

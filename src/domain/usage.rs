@@ -37,8 +37,12 @@ impl UsageReport {
         if sizes.into_iter().flatten().any(|n| n < 0) {
             return Err("sizes and counts cannot be negative");
         }
-        if self.measured_at > now + chrono::Duration::minutes(5) {
+        let soon = now + chrono::Duration::minutes(5);
+        if self.measured_at > soon {
             return Err("measured_at is in the future");
+        }
+        if self.last_activity().is_some_and(|at| at > soon) {
+            return Err("an activity is in the future");
         }
         if self.nextcloud_version.as_ref().is_some_and(|v| v.len() > 40 || !v.bytes().all(|b| b.is_ascii_alphanumeric() || b".-+ ".contains(&b))) {
             return Err("nextcloud_version is not a version");

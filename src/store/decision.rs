@@ -34,6 +34,12 @@ pub fn application_of(db: &mut Db<'_>, id: &DecisionId) -> Result<Option<Applica
     found.map(|id| from_text(id, "application")).transpose()
 }
 
+/// It was taken back.
+pub fn is_undone(db: &mut Db<'_>, id: &DecisionId) -> Result<bool> {
+    let status: Option<String> = decisions::table.find(id.as_str()).select(decisions::status).first(&mut **db).optional()?;
+    Ok(status.as_deref() == Some(UNDONE))
+}
+
 /// Decisions whose undo delay is over, oldest first.
 pub fn due(db: &mut Db<'_>, now: Instant, most: i64) -> Result<Vec<(DecisionId, ApplicationId)>> {
     let rows: Vec<(String, String)> = decisions::table

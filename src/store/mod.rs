@@ -123,11 +123,11 @@ impl Store {
         let name = place.name();
         if let Place::Sqlite(path) = place {
             let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-            if folder.is_some_and(|folder| !folder.is_dir()) {
-                return Err(format!("the folder of the database {name} does not exist"));
-            }
             if how == Open::Existing && !path.is_file() {
                 return Err(format!("there is no database at {name}: `passeur serve` or `passeur migrate` makes it"));
+            }
+            if folder.is_some_and(|folder| !folder.is_dir()) {
+                return Err(format!("the folder of the database {name} does not exist"));
             }
         }
         let mut first =

@@ -27,6 +27,7 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         }
         Refusal::Unknown => "refusal-unknown",
         Refusal::AlreadyDecided => "refusal-already-decided",
+        Refusal::AlreadyUndone => "refusal-already-undone",
         Refusal::Stale => "refusal-stale",
         Refusal::NotHeld => "refusal-not-held",
         Refusal::NoSeat => "refusal-no-seat",

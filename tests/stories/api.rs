@@ -128,10 +128,11 @@ stories! {
         let now = house.app.now();
         let right = json!({"slug": "mesure", "measured_at": now, "storage_bytes": 1, "accounts": 1});
         let with = |member: &str, value: Value| { let mut report = right.clone(); report[member] = value; report };
-        let reports = json!([right, with("slug", json!("inconnue")), with("users", json!(["someone"])), with("accounts", json!(-1)), with("measured_at", json!(now + Duration::days(1)))]);
+        let reports = json!([right, with("slug", json!("inconnue")), with("users", json!(["someone"])), with("accounts", json!(-1)), with("measured_at", json!(now + Duration::days(1))),
+            with("last_login_at", json!(now + Duration::days(1)))]);
         let page = house.visitor().api("/api/v1/usage-reports", &token, reports).await.json();
         assert_eq!(page["accepted"], 1);
         let refused: Vec<i64> = page["refused"].as_array().unwrap().iter().map(|one| one["index"].as_i64().unwrap()).collect();
-        assert_eq!(refused, [1, 2, 3, 4]);
+        assert_eq!(refused, [1, 2, 3, 4, 5]);
     }
 }

@@ -28,6 +28,7 @@ mod api;
 mod application;
 #[allow(dead_code, reason = "shared with the rules of the house")]
 mod browser;
+mod command;
 mod house;
 mod journey;
 mod letter;

@@ -135,7 +135,7 @@ stories! {
         house.advance(Duration::hours(1)).await;
         assert_eq!(house.letters_to(&applicant.email).len(), 1, "no letter left");
         let twice = malik.submit(&file, "/annulation", &[]).await;
-        assert!(twice.status == 409, "undone already: {}", twice.text());
+        assert!(twice.status == 409 && twice.has("Cette décision est déjà annulée"), "{}", twice.text());
 
         let page = deciding(&ana, &applicant, "accept").await;
         let after = ana.submit(&page, "/decision", &[]).await;
