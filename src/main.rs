@@ -11,7 +11,7 @@ use passeur::domain::values::{EmailAddress, Instant, Role, TokenId};
 use passeur::domain::volunteer::{PASSWORD_LENGTH, PASSWORD_LONGEST, Weakness};
 use passeur::settings::Settings;
 use passeur::store::{self, Open};
-use std::io::{Read, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -170,7 +170,12 @@ async fn run(line: Line) -> Result<(), String> {
 
 fn log_to_stderr(filter: &str) {
     let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_default();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_target(false)
+        .init();
 }
 
 async fn serve(app: App) -> Result<(), String> {

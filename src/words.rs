@@ -10,6 +10,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 static_loader! {
     static LOCALES = {
@@ -21,9 +22,17 @@ static_loader! {
 
 const FRENCH: LanguageIdentifier = langid!("fr");
 
+/// Sentences already written: a page says a hundred of them, and each lookup formats anew. Bounded by the keys there are.
+static SAID: LazyLock<RwLock<HashMap<String, String>>> = LazyLock::new(RwLock::default);
+
 /// A sentence by its key. A missing key shows itself: a test keeps that from happening.
 pub fn say(key: &str) -> String {
-    LOCALES.try_lookup(&FRENCH, key).unwrap_or_else(|| key.to_owned())
+    if let Some(said) = SAID.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+        return said.clone();
+    }
+    let Some(said) = LOCALES.try_lookup(&FRENCH, key) else { return key.to_owned() };
+    SAID.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), said.clone());
+    said
 }
 
 /// A sentence with what it names.
@@ -41,7 +50,17 @@ pub fn count(key: &str, n: i64) -> String {
 
 /// The key of a code of an enum: `legal-form` and `association_1901` give `legal-form-association-1901`.
 pub fn key(family: &str, code: &str) -> String {
-    format!("{family}-{}", code.replace('_', "-").replace('+', "-more"))
+    let mut key = String::with_capacity(family.len() + code.len() + 6);
+    key.push_str(family);
+    key.push('-');
+    for c in code.chars() {
+        match c {
+            '_' => key.push('-'),
+            '+' => key.push_str("-more"),
+            c => key.push(c),
+        }
+    }
+    key
 }
 
 /// The label of a code of an enum.

@@ -1,4 +1,4 @@
-// Says how many characters are left under long texts. Without it, the server says so when the page is sent.
+// Says how many characters are left under a long text, once one writes in it. Without it, the server says so when the page is sent.
 const spoken = 900;
 for (const area of document.querySelectorAll("textarea[data-max]")) {
   const most = Number(area.dataset.max);
@@ -17,5 +17,4 @@ for (const area of document.querySelectorAll("textarea[data-max]")) {
     later = setTimeout(() => { heard.textContent = left < 100 ? line.textContent : ""; }, spoken);
   };
   area.addEventListener("input", count);
-  count();
 }

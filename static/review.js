@@ -9,6 +9,7 @@ function walk(step) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (document.body.dataset.keys === "off") return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && !"jk".includes(event.key)) return;
   if (writing(event.target)) {
     if (event.key === "Escape") event.target.blur();

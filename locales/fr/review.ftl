@@ -1,5 +1,5 @@
 # The queue.
-title-queue = File d’attente
+title-queue = File d’attente : { $shelf }
 shelf-to-read = À lire
 shelf-waiting = Liste d’attente
 shelf-decided = Décidées

@@ -5,5 +5,7 @@ password-short = Choisissez un mot de passe plus long
 password-long = Choisissez un mot de passe plus court
 password-common = Choisissez un mot de passe moins facile à deviner : ni courant, ni tiré de votre nom ou de celui du service
 name-missing = Écrivez le nom que l’équipe verra, en 60 caractères au plus
+flash-keys-off = Les raccourcis d’une lettre sont désactivés dans ce navigateur.
+flash-keys-on = Les raccourcis d’une lettre sont actifs.
 flash-logged-out = Vous êtes sorti⋅e. À bientôt !
 flash-password-set = C’est enregistré. Entrez avec ce mot de passe.

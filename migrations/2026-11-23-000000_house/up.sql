@@ -66,7 +66,7 @@ CREATE TABLE applications (
     claimed_until TIMESTAMP
 );
 CREATE INDEX applications_by_shelf ON applications (shelf, sort_at, id);
-CREATE INDEX applications_by_age ON applications (submitted_at, id);
+CREATE INDEX applications_by_age ON applications (sort_at, id);
 CREATE INDEX applications_by_slug ON applications (slug);
 CREATE INDEX applications_by_email ON applications (email);
 CREATE INDEX applications_by_claim ON applications (claimed_by, claimed_until);

@@ -7,6 +7,7 @@ use crate::domain::effect::{About, Effect};
 use crate::domain::eligibility;
 use crate::domain::form::{Answers, Form, Page};
 use crate::domain::letter::Kind;
+use crate::domain::space::Space;
 use crate::domain::values::{ApplicationId, EmailAddress, Reference, Secret, Slug};
 use crate::post::compose;
 use crate::store::{self, Db};
@@ -105,10 +106,19 @@ fn free_reference(db: &mut Db<'_>, app: &App) -> Result<Reference, Failure> {
     }
 }
 
-/// The application of a status link; `None` for one that leads nowhere (any more).
-pub async fn by_link(app: &App, secret: &str) -> Result<Option<Application>, Failure> {
+/// The application of a status link, with its space; `None` for one that leads nowhere (any more).
+pub async fn by_link(app: &App, secret: &str) -> Result<Option<(Application, Option<Space>)>, Failure> {
     let hash = Secret::parse(secret).map(|secret| app.keys.hash(&secret)).unwrap_or_default();
-    app.store.read(move |db| Ok(store::application::by_status_hash(db, &hash)?)).await
+    app.store
+        .read(move |db| {
+            let Some(application) = store::application::by_status_hash(db, &hash)? else { return Ok(None) };
+            let space = match application.state {
+                State::Accepted { .. } => store::space::of_application(db, &application.id)?,
+                _ => None,
+            };
+            Ok(Some((application, space)))
+        })
+        .await
 }
 
 /// Confirms the address: the application enters the queue. Confirming twice changes nothing.

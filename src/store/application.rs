@@ -206,13 +206,15 @@ pub struct Line {
     pub legal_form: String,
     pub field: String,
     pub verdict: String,
-    pub state: State,
+    pub shelf: Shelf,
+    /// Read where the shelf does not say it all: once decided.
+    pub state: Option<State>,
     pub sort_at: Instant,
     /// Name of the volunteer who holds it, and until when.
     pub claim: Option<(String, Instant)>,
 }
 
-type LineRow = (String, String, String, String, String, String, String, String, String, At, Option<At>, Option<String>);
+type LineRow = (String, String, String, String, String, String, String, String, String, String, At, Option<At>, Option<String>);
 
 /// Lines of the queue: the oldest first on the shelf to read and the waiting list, the latest first elsewhere.
 pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
@@ -228,6 +230,7 @@ pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
             applications::legal_form,
             applications::field,
             applications::verdict,
+            applications::shelf,
             applications::state,
             applications::sort_at,
             applications::claimed_until,
@@ -254,10 +257,11 @@ pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
     let backwards = query.before.is_some();
     if let Some((at, id)) = query.after.as_ref().or(query.before.as_ref()) {
         let (at, id) = (At::of(*at), id.as_str());
+        // The first bound alone lets the index skip the pages before; the second parts those of the same instant.
         select = if oldest_first != backwards {
-            select.filter(applications::sort_at.gt(at).or(applications::sort_at.eq(at).and(applications::id.gt(id.to_owned()))))
+            select.filter(applications::sort_at.ge(at)).filter(applications::sort_at.gt(at).or(applications::id.gt(id.to_owned())))
         } else {
-            select.filter(applications::sort_at.lt(at).or(applications::sort_at.eq(at).and(applications::id.lt(id.to_owned()))))
+            select.filter(applications::sort_at.le(at)).filter(applications::sort_at.lt(at).or(applications::id.lt(id.to_owned())))
         };
     }
     select = if oldest_first != backwards {
@@ -273,7 +277,8 @@ pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
 }
 
 fn line(row: LineRow) -> Result<Line> {
-    let (id, reference, organization_name, town, country, legal_form, field, verdict, state, sort_at, until, holder) = row;
+    let (id, reference, organization_name, town, country, legal_form, field, verdict, shelf, state, sort_at, until, holder) = row;
+    let shelf = from_text(shelf, "shelf")?;
     Ok(Line {
         id: from_text(id, "application")?,
         reference: from_text(reference, "reference")?,
@@ -283,7 +288,8 @@ fn line(row: LineRow) -> Result<Line> {
         legal_form,
         field,
         verdict,
-        state: from_json(&state, "state of an application")?,
+        shelf,
+        state: if shelf == Shelf::Decided { Some(from_json(&state, "state of an application")?) } else { None },
         sort_at: sort_at.0,
         claim: holder.zip(until.map(|at| at.0)),
     })

@@ -37,7 +37,11 @@ pub fn all(db: &mut Db<'_>) -> Result<BTreeMap<String, i64>> {
 
 /// Places of the service: what exists, plus what is accepted and can still be undone (R18).
 pub fn seats(db: &mut Db<'_>, policy: &Policy) -> Result<Seats> {
-    let counts = all(db)?;
+    Ok(seats_of(&all(db)?, policy))
+}
+
+/// The same, of counts that were read already.
+pub fn seats_of(counts: &BTreeMap<String, i64>, policy: &Policy) -> Seats {
     let count = |name| counts.get(name).copied().unwrap_or(0);
-    Ok(Seats { ceiling: policy.ceiling, taken: count(SPACES) + count(HELD_ACCEPTANCES) })
+    Seats { ceiling: policy.ceiling, taken: count(SPACES) + count(HELD_ACCEPTANCES) }
 }

@@ -3,11 +3,12 @@
 use crate::actions::application::{self as apply, Unsent};
 use crate::domain::form::{self, Answers, Form, Page, Problem};
 use crate::domain::policy::Policy;
-use crate::domain::values::{ApplicationId, Slug, Suite};
+use crate::domain::values::{ApplicationId, Slug};
 use crate::store;
 use crate::web::answers::{Section, sections};
 use crate::web::error::Error;
-use crate::web::form::{Posted, View, options};
+use crate::web::form::{Posted, View};
+use crate::web::options;
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
 use crate::web::visit::Visit;
 use crate::words;
@@ -74,8 +75,6 @@ struct Sheet {
     policy: Arc<Policy>,
 }
 
-type Options = Vec<(&'static str, String)>;
-
 #[derive(Template)]
 #[template(path = "application/structure.html")]
 struct StructurePage {
@@ -84,12 +83,7 @@ struct StructurePage {
     step: usize,
     steps: Vec<Step>,
     policy: Arc<Policy>,
-    legal_forms: Options,
-    countries: Options,
-    registration_kinds: Options,
-    fields: Options,
-    employees: Options,
-    members: Options,
+    options: &'static options::All,
 }
 
 #[derive(Template)]
@@ -100,10 +94,7 @@ struct NeedsPage {
     step: usize,
     steps: Vec<Step>,
     policy: Arc<Policy>,
-    storages: Options,
-    uses: Options,
-    eases: Options,
-    suites: Options,
+    options: &'static options::All,
 }
 
 #[derive(Template)]
@@ -126,7 +117,7 @@ struct ContactPage {
     step: usize,
     steps: Vec<Step>,
     policy: Arc<Policy>,
-    roles: Options,
+    options: &'static options::All,
 }
 
 #[derive(Template)]
@@ -142,45 +133,14 @@ struct CommitmentsPage {
 /// A page of the form with its options, as an answer.
 fn sheet(visit: &Visit, page: Page, status: StatusCode, sheet: Sheet, suggestions: Vec<String>) -> Result<HttpResponse, Error> {
     let Sheet { frame, form, step, steps, policy } = sheet;
-    let codes = |family: &str, codes: Vec<&'static str>| options(family, codes);
+    let options = &*options::ALL;
     match page {
-        Page::Structure => {
-            let template = StructurePage {
-                frame,
-                form,
-                step,
-                steps,
-                policy,
-                legal_forms: codes("legal-form", form::LegalForm::ALL.iter().map(|c| c.code()).collect()),
-                countries: form::COUNTRIES.iter().map(|code| (*code, words::say(&format!("country-{code}")))).collect(),
-                registration_kinds: codes("registration-kind", form::RegistrationKind::ALL.iter().map(|c| c.code()).collect()),
-                fields: codes("field", form::Field::ALL.iter().map(|c| c.code()).collect()),
-                employees: codes("employees", form::Employees::ALL.iter().map(|c| c.code()).collect()),
-                members: codes("members", form::Members::ALL.iter().map(|c| c.code()).collect()),
-            };
-            page::show_with(status, &template)
-        }
-        Page::Needs => {
-            let template = NeedsPage {
-                frame,
-                form,
-                step,
-                steps,
-                policy,
-                storages: codes("storage", form::Storage::ALL.iter().map(|c| c.code()).collect()),
-                uses: codes("use", form::Use::ALL.iter().map(|c| c.code()).collect()),
-                eases: codes("ease", form::Ease::ALL.iter().map(|c| c.code()).collect()),
-                suites: codes("suite", Suite::ALL.iter().map(|c| c.code()).collect()),
-            };
-            page::show_with(status, &template)
-        }
+        Page::Structure => page::show_with(status, &StructurePage { frame, form, step, steps, policy, options }),
+        Page::Needs => page::show_with(status, &NeedsPage { frame, form, step, steps, policy, options }),
         Page::Address => {
             page::show_with(status, &AddressPage { frame, form, step, steps, policy, domain: visit.app.settings.space_domain.clone(), suggestions })
         }
-        Page::Contact => {
-            let roles = codes("contact-role", form::ContactRole::ALL.iter().map(|c| c.code()).collect());
-            page::show_with(status, &ContactPage { frame, form, step, steps, policy, roles })
-        }
+        Page::Contact => page::show_with(status, &ContactPage { frame, form, step, steps, policy, options }),
         Page::Commitments => page::show_with(status, &CommitmentsPage { frame, form, step, steps, policy }),
     }
     .map(|mut response| {

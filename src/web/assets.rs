@@ -3,7 +3,9 @@
 use crate::web::error::Error;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use sha2::{Digest, Sha256};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
 use std::sync::LazyLock;
 
 struct Asset {
@@ -12,12 +14,15 @@ struct Asset {
     body: &'static str,
     /// First characters of the hash of the body.
     mark: String,
+    /// The whole hash, as browsers check it.
+    integrity: String,
 }
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let asset = |name, kind, body: &'static str| {
         let mark = Sha256::digest(body.as_bytes()).iter().take(5).map(|b| format!("{b:02x}")).collect();
-        Asset { name, kind, body, mark }
+        let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(body.as_bytes())));
+        Asset { name, kind, body, mark, integrity }
     };
     vec![
         asset("app.css", "text/css; charset=utf-8", include_str!("../../static/app.css")),
@@ -33,6 +38,11 @@ static ADDRESSES: LazyLock<Vec<(&'static str, String)>> =
 /// The address of an asset.
 pub fn address(name: &str) -> &'static str {
     ADDRESSES.iter().find(|(known, _)| *known == name).map_or("/static/unknown", |(_, address)| address)
+}
+
+/// The hash by which a browser checks an asset.
+pub fn integrity(name: &str) -> &'static str {
+    ASSETS.iter().find(|asset| asset.name == name).map_or("", |asset| asset.integrity.as_str())
 }
 
 /// `GET /static/{mark}/{name}`: kept for a year by browsers, as the address changes with the content.

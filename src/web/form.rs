@@ -86,8 +86,3 @@ impl View {
         !self.problems.is_empty()
     }
 }
-
-/// The options of a choice, by its codes: code and label.
-pub fn options(family: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<(&'static str, String)> {
-    codes.into_iter().map(|code| (code, words::label(family, code))).collect()
-}

@@ -16,6 +16,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod letter;
+pub mod options;
 pub mod page;
 pub mod public;
 pub mod queue;

@@ -88,6 +88,8 @@ pub struct Frame {
     pub csrf: String,
     /// Not for search engines.
     pub private: bool,
+    /// Keys of one letter work (WCAG 2.1.4: they can be turned off).
+    pub keys: bool,
     /// The demo's places are shown.
     pub demo: bool,
 }
@@ -104,12 +106,17 @@ impl Frame {
             flash: None,
             csrf: String::new(),
             private: true,
+            keys: true,
             demo: app.settings.demo.is_some(),
         }
     }
     /// Address of the style sheet.
     pub fn sheet(&self) -> &'static str {
         assets::address("app.css")
+    }
+    /// What a browser checks an asset by.
+    pub fn integrity(&self, name: &str) -> &'static str {
+        assets::integrity(name)
     }
     /// Address of the icon.
     pub fn icon(&self) -> &'static str {
@@ -147,7 +154,10 @@ pub fn show(page: &impl Template) -> Result<HttpResponse, Error> {
 
 /// A page with another status: 422 for a form to correct, 409 for a stale one.
 pub fn show_with(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Error> {
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.render()?))
+    // Room for a long page at once: growing by doubling copies it several times.
+    let mut body = String::with_capacity(32 * 1024);
+    page.render_into(&mut body)?;
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body))
 }
 
 /// On to another page, by GET: reloading it never sends a form twice.

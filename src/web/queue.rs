@@ -91,7 +91,7 @@ fn age(since: Instant, now: Instant, policy: &Policy) -> (i64, &'static str, i64
 fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
     let (age, age_kind, tenths) = age(line.sort_at, now, policy);
     let undo = match &line.state {
-        State::Held { decision, until, .. } if now < *until => Some(decision.to_string()),
+        Some(State::Held { decision, until, .. }) if now < *until => Some(decision.to_string()),
         _ => None,
     };
     let place = if line.town.is_empty() { answers::country(&line.country) } else { line.town.clone() };
@@ -102,7 +102,7 @@ fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
         form: words::label("legal-form-short", &line.legal_form),
         field: words::label("field-short", &line.field),
         verdict: review::verdict_tag(&line.verdict),
-        outcome: review::outcome_tag(&line.state),
+        outcome: line.state.as_ref().map_or_else(|| review::shelf_tag(line.shelf), review::outcome_tag),
         age_kind,
         age_words: words::count("age-days", age),
         tenths,
@@ -136,7 +136,9 @@ pub async fn show(volunteer: Volunteer, asked: web::Query<Asked>) -> Result<Http
         let read = app.store.read(move |db| {
             let most = i64::try_from(LINES + 1).unwrap_or(i64::MAX);
             let found = lines(db, &query, most)?;
-            Ok::<_, store::Error>((found, lines(db, &mine, 20)?, tally::all(db)?, tally::seats(db, &policy)?, outbox::count_troubled(db)?))
+            let counts = tally::all(db)?;
+            let seats = tally::seats_of(&counts, &policy);
+            Ok::<_, store::Error>((found, lines(db, &mine, 20)?, counts, seats, outbox::count_troubled(db)?))
         });
         read.await?
     };
@@ -159,7 +161,7 @@ pub async fn show(volunteer: Volunteer, asked: web::Query<Asked>) -> Result<Http
     };
     let place = if shelf == Some(Shelf::Waiting) { Place::Waiting } else { Place::Queue };
     page::show(&QueuePage {
-        frame: volunteer.frame(place, &words::say("title-queue")),
+        frame: volunteer.frame(place, &words::say_with("title-queue", &[("shelf", &words::label("shelf", shelf.map_or("all", Shelf::code)))])),
         tabs: [Some(Shelf::ToRead), Some(Shelf::Waiting), Some(Shelf::Decided), None].map(tab).into(),
         promise: policy.review_days.1,
         free: words::number(seats.free()),
@@ -190,4 +192,9 @@ pub async fn take_next(volunteer: Volunteer, _: crate::web::form::Posted) -> Res
         let _ = desk::claim(&volunteer.visit.app, &volunteer.who, reference).await?;
     }
     Ok(page::go(&format!("/equipe/demandes/{reference}")))
+}
+
+/// `GET` of an address that a form was sent to: back to the queue.
+pub async fn back(_: Volunteer) -> HttpResponse {
+    page::go("/equipe")
 }

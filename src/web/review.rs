@@ -1,7 +1,7 @@
 //! The page to decide: what the structure says, the criteria, the claim, the decision with its letter (spec 5.2 to 5.5).
 
 use crate::actions::review as desk;
-use crate::domain::application::{Application, Before, State};
+use crate::domain::application::{Application, Before, Shelf, State};
 use crate::domain::eligibility::{self, Outcome};
 use crate::domain::letter::Letter;
 use crate::domain::review::{Choice, Refusal};
@@ -11,8 +11,9 @@ use crate::web::answers::{self, Section};
 use crate::web::criterion;
 use crate::web::decision::refusal_words;
 use crate::web::error::Error;
-use crate::web::form::{Posted, View, options};
+use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
+use crate::web::options;
 use crate::web::page::{self, Flash, Frame, Place, go};
 use crate::words;
 use actix_web::http::StatusCode;
@@ -40,12 +41,20 @@ pub fn verdict_tag(code: &str) -> Tag {
     Tag { kind, icon, words: words::label("verdict", code) }
 }
 
+/// The tag of where an undecided application stands; none while it waits to be read.
+pub fn shelf_tag(shelf: Shelf) -> Option<Tag> {
+    let (kind, icon, key) = match shelf {
+        Shelf::Unconfirmed => ("watch", "mail", "outcome-unconfirmed"),
+        Shelf::Waiting => ("info", "clock", "outcome-waiting"),
+        Shelf::ToRead | Shelf::Decided => return None,
+    };
+    Some(Tag { kind, icon, words: words::say(key) })
+}
+
 /// The tag of what became of an application; none while it waits to be read.
 pub fn outcome_tag(state: &State) -> Option<Tag> {
     let (kind, icon, key) = match state {
-        State::Unconfirmed => ("watch", "mail", "outcome-unconfirmed"),
-        State::Pending { .. } => return None,
-        State::Waiting { .. } => ("info", "clock", "outcome-waiting"),
+        State::Unconfirmed | State::Pending { .. } | State::Waiting { .. } => return shelf_tag(state.shelf()),
         State::Held { choice: Choice::Accept, .. } => ("ok", "clock", "outcome-held-accept"),
         State::Held { choice: Choice::Wait { .. }, .. } => ("info", "clock", "outcome-held-wait"),
         State::Held { choice: Choice::Refuse { .. }, .. } => ("stop", "clock", "outcome-held-refuse"),
@@ -219,7 +228,7 @@ pub fn render(
         answers::registration(s.registration_kind, s.registration_number.as_deref()),
     ];
     let decide = chosen.filter(|_| open && held_by_me).map(|choice| decision_form(&choice, &application));
-    let title = format!("{} ({})", application.form.full_name(), application.reference);
+    let title: String = format!("{} {}", application.reference, application.form.full_name()).chars().take(50).collect();
     let page = ApplicationPage {
         frame: volunteer.frame(Place::Queue, &title),
         reference: application.reference.to_string(),
@@ -256,14 +265,14 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
     let code = choice.code();
     let reasons = match choice {
         Choice::Refuse { .. } => {
-            let mut reasons = options("criterion-reason", eligibility::CRITERIA.iter().map(|criterion| criterion.key));
+            let mut reasons = options::of("criterion-reason", eligibility::CRITERIA.iter().map(|criterion| criterion.key));
             reasons.push(("full", words::say("criterion-reason-full")));
             reasons
         }
         _ => Vec::new(),
     };
     let priorities = match choice {
-        Choice::Wait { .. } => options("priority", ["0", "1", "2", "3"]),
+        Choice::Wait { .. } => options::of("priority", ["0", "1", "2", "3"]),
         _ => Vec::new(),
     };
     Decide {
@@ -316,5 +325,11 @@ pub async fn claim(volunteer: Volunteer, path: web::Path<String>, Posted(given):
         let words = refusal_words(&volunteer, &refusal).await?;
         volunteer.visit.say(Flash::watch(words));
     }
+    Ok(go(&format!("/equipe/demandes/{reference}")))
+}
+
+/// `GET` of an address that a form was sent to (reloading, the address bar): back to the page.
+pub async fn back(_: Volunteer, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
     Ok(go(&format!("/equipe/demandes/{reference}")))
 }

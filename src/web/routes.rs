@@ -45,12 +45,13 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/connexion").get(volunteer::log_in_form).post(volunteer::log_in))
         .service(resource("/equipe/deconnexion").post(volunteer::log_out))
         .service(resource("/equipe/invitation/{secret}").get(volunteer::invitation).post(volunteer::accept_invitation))
+        .service(resource("/equipe/raccourcis").post(volunteer::set_keys))
         .service(resource("/equipe").get(queue::show))
         .service(resource("/equipe/suivante").post(queue::take_next))
         .service(resource("/equipe/demandes/{reference}").get(review::show))
-        .service(resource("/equipe/demandes/{reference}/prise-en-charge").post(review::claim))
-        .service(resource("/equipe/demandes/{reference}/decision").post(decision::decide))
-        .service(resource("/equipe/decisions/{id}/annulation").post(decision::undo))
+        .service(resource("/equipe/demandes/{reference}/prise-en-charge").get(review::back).post(review::claim))
+        .service(resource("/equipe/demandes/{reference}/decision").get(review::back).post(decision::decide))
+        .service(resource("/equipe/decisions/{id}/annulation").get(queue::back).post(decision::undo))
         .service(resource("/equipe/courrier").get(letter::show))
         .service(resource("/equipe/courrier/{id}/relance").post(letter::retry));
 }

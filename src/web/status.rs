@@ -112,9 +112,7 @@ fn way(application: &Application, stage: &str) -> Vec<Way> {
 /// `GET /demande/suivi/{secret}`
 pub async fn show(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let secret = path.into_inner();
-    let found = apply::by_link(&visit.app, &secret).await?.ok_or(Error::DeadLink("/demande/lien-perdu"))?;
-    let id = found.id.clone();
-    let space = visit.app.store.read(move |db| store::space::of_application(db, &id)).await?;
+    let (found, space) = apply::by_link(&visit.app, &secret).await?.ok_or(Error::DeadLink("/demande/lien-perdu"))?;
     let stage = stage(&found, space.as_ref().map(|space| &space.state));
     page::show(&StatusPage {
         frame: visit.form_frame(Area::Private, Place::Apply, &words::say_with("title-status", &[("reference", found.reference.as_str())])),

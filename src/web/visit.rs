@@ -19,6 +19,9 @@ const DRAFT: &str = "draft";
 const VOLUNTEER: &str = "volunteer";
 const CONTACT: &str = "contact";
 
+/// The cookie that remembers whether keys of one letter work in this browser.
+pub const KEYS: &str = "raccourcis";
+
 /// The house and the visitor's cookie.
 pub struct Visit {
     /// What the house has in hand.
@@ -26,6 +29,7 @@ pub struct Visit {
     /// How often one may try.
     pub throttle: web::Data<Throttle>,
     session: Session,
+    keys: bool,
     peer: Option<IpAddr>,
 }
 
@@ -43,7 +47,8 @@ impl Visit {
         let app = req.app_data::<web::Data<App>>().cloned().ok_or(Error::NotFound)?;
         let throttle = req.app_data::<web::Data<Throttle>>().cloned().ok_or(Error::NotFound)?;
         let peer = client(req, &app);
-        Ok(Self { session: req.get_session(), app, throttle, peer })
+        let keys = req.cookie(KEYS).is_none_or(|cookie| cookie.value() != "off");
+        Ok(Self { session: req.get_session(), keys, app, throttle, peer })
     }
 
     /// What time it is.
@@ -80,7 +85,7 @@ impl Visit {
         if flash.is_some() {
             self.session.remove(FLASH);
         }
-        Frame { place: Some(place), flash, private: area != Area::Public, ..Frame::plain(&self.app, area, title) }
+        Frame { place: Some(place), flash, private: area != Area::Public, keys: self.keys, ..Frame::plain(&self.app, area, title) }
     }
     /// The frame of a page with forms.
     pub fn form_frame(&self, area: Area, place: Place, title: &str) -> Frame {

@@ -7,9 +7,10 @@ use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
-use crate::web::visit::Visit;
+use crate::web::visit::{KEYS, Visit};
 use crate::words;
-use actix_web::http::StatusCode;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::Duration;
@@ -145,4 +146,18 @@ pub async fn accept_invitation(visit: Visit, path: web::Path<String>, Posted(mut
         }
         _ => page::show_with(StatusCode::UNPROCESSABLE_ENTITY, &invitation_page(&visit, form, &invited)),
     }
+}
+
+/// `POST /equipe/raccourcis`: turns the keys of one letter on or off in this browser, for a year.
+pub async fn set_keys(volunteer: Volunteer, Posted(given): Posted) -> Result<HttpResponse, Error> {
+    let value = if given.text("keys") == "off" { "off" } else { "on" };
+    volunteer.visit.say(Flash::done(words::say(&format!("flash-keys-{value}"))));
+    let cookie = Cookie::build(KEYS, value)
+        .path("/equipe")
+        .http_only(true)
+        .secure(volunteer.visit.app.settings.is_public())
+        .same_site(SameSite::Lax)
+        .max_age(actix_web::cookie::time::Duration::days(365))
+        .finish();
+    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, "/equipe")).cookie(cookie).finish())
 }

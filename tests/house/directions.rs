@@ -29,6 +29,7 @@ const ROOMS: &[Room] = &[
             "actix_session",
             "actix_web",
             "askama",
+            "base64",
             "chrono",
             "futures_util",
             "serde",

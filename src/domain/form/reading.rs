@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
     }
     /// The same on one line: a line break would make paragraphs in letters.
     pub(super) fn line(&mut self, field: &'static str, max: usize) -> Option<String> {
-        self.optional(field, max).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        self.optional(field, max).map(|text| one_line(&text))
     }
     /// A choice that must be made; `missing` says what to do when it is not.
     pub(super) fn choice<T: Copy>(&mut self, field: &'static str, parse: impl Fn(&str) -> Option<T>, missing: &'static str) -> Option<T> {
@@ -67,4 +67,10 @@ impl<'a> Reader<'a> {
 
 pub(super) fn excess(more: usize, less: usize) -> i64 {
     i64::try_from(more - less).unwrap_or(i64::MAX)
+}
+
+/// The same words on one line; no-break spaces stay.
+pub(super) fn one_line(text: &str) -> String {
+    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    text.split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

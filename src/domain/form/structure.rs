@@ -1,6 +1,6 @@
 //! First page of the form: who asks.
 
-use super::reading::{Reader, excess};
+use super::reading::{Reader, excess, one_line};
 use super::{Answers, Employees, Field, LegalForm, Members, Problem, RegistrationKind};
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +32,7 @@ impl Structure {
     /// Reads the page; `this_year` bounds the year of creation.
     pub fn parse(answers: &Answers, this_year: i32) -> Result<Self, Vec<Problem>> {
         let mut read = Reader::new(answers);
-        let organization_name = read.answers.text("organization_name").split_whitespace().collect::<Vec<_>>().join(" ");
+        let organization_name = one_line(&read.answers.text("organization_name"));
         match organization_name.chars().count() {
             0 | 1 => read.wrong("organization_name", "organization-name-missing", 0),
             n if n > 120 => read.wrong("organization_name", "text-too-long", excess(n, 120)),
