@@ -102,7 +102,7 @@ fn a_name_has_two_characters_at_least_and_stands_on_one_line() {
         assert_eq!(wrong(Who, &given("organization_name", name)), [("organization_name", "organization-name-missing", 0)], "{name:?}");
     }
     assert_eq!(parsed(&given("organization_name", "ÉÉ")).structure.organization_name, "ÉÉ");
-    assert_eq!(parsed(&given("organization_name", "  Les  Amis\r\n du\u{a0}canal\t")).structure.organization_name, "Les Amis du canal");
+    assert_eq!(parsed(&given("organization_name", "  Les  Amis\r\n du\u{a0}canal\t")).structure.organization_name, "Les Amis du\u{a0}canal");
 }
 
 #[test]
