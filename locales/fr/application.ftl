@@ -61,7 +61,7 @@ flash-slug-taken = L’adresse choisie vient d’être prise. Choisissez-en une 
 
 # The way of an application.
 way-sent = Demande envoyée
-way-unconfirmed = Adresse confirmée
+way-unconfirmed = Confirmation de l’adresse
 way-pending = Lecture par un⋅e bénévole
 way-decided = Décision
 way-ready = Ouverture de l’espace

@@ -147,10 +147,8 @@ impl Story {
     }
 
     async fn decide(&mut self, k: usize, sent: Application, at: Instant) -> Result<(), Unfilled> {
-        let unfit: Vec<String> =
-            sent.assessment.findings.iter().filter(|f| f.outcome == Outcome::NotSatisfied).map(|f| f.criterion.clone()).collect();
         let choice = match sent.assessment.verdict {
-            Verdict::Ineligible => Choice::Refuse { reasons: unfit },
+            Verdict::Ineligible => Choice::Refuse { reasons: unfit(&sent) },
             Verdict::Eligible if self.slugs.len() < SPACES && k % 3 != 2 => Choice::Accept,
             _ => Choice::Wait { priority: whole(k % 4) },
         };
@@ -216,8 +214,12 @@ impl Story {
             let found = self.app.store.read(move |db| crate::store::application::by_reference(db, &reference)).await.map_err(Failure::from)?;
             let Some(mut sent) = found else { continue };
             sent.version -= 1;
-            let choices = [Choice::Accept, Choice::Wait { priority: 1 }, Choice::Refuse { reasons: vec!["full".into()] }];
-            self.vote(&sent, &choices[k % 3], k).await?;
+            let choice = match sent.assessment.verdict {
+                Verdict::Ineligible => Choice::Refuse { reasons: unfit(&sent) },
+                _ if k % 2 == 0 => Choice::Accept,
+                _ => Choice::Wait { priority: 1 },
+            };
+            self.vote(&sent, &choice, k).await?;
         }
         Ok(())
     }
@@ -233,6 +235,11 @@ impl Story {
         actions::usage::report(&self.app, "demo".into(), reports.collect()).await?;
         Ok(())
     }
+}
+
+/// The criteria that an application does not satisfy.
+fn unfit(application: &Application) -> Vec<String> {
+    application.assessment.findings.iter().filter(|f| f.outcome == Outcome::NotSatisfied).map(|f| f.criterion.clone()).collect()
 }
 
 /// Credentials as an agent would give them.

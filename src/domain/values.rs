@@ -229,6 +229,12 @@ impl Reference {
 
     /// Reads a reference as people copy it: any case, with or without dashes, O for 0, I or L for 1.
     pub fn parse(text: &str) -> Option<Self> {
+        // As it is stored: a queue reads fifty of them.
+        if let [b'F', b'S', b'-', a, b, c, d, b'-', e, f, g, h] = text.as_bytes()
+            && [a, b, c, d, e, f, g, h].into_iter().all(|letter| CROCKFORD.contains(letter))
+        {
+            return Some(Self(text.to_owned()));
+        }
         let kept: String = text.trim().to_uppercase().chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         let body = kept.strip_prefix("FS").filter(|body| body.len() == 8)?;
         let body: String = body

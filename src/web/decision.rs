@@ -91,22 +91,23 @@ async fn rewrite(volunteer: &Volunteer, reference: Reference, given: Answers, ch
 
 /// The same page with what was typed: 422 for something to mend, 409 for what happened meanwhile.
 async fn refused(volunteer: &Volunteer, reference: Reference, given: Answers, choice: Choice, refusal: &Refusal) -> Result<HttpResponse, Error> {
-    let words = refusal_words(volunteer, refusal).await?;
-    let field = match refusal {
-        Refusal::MotiveMissing => Some(("motive", "refusal-motive-missing")),
-        Refusal::ReasonMissing => Some(("reasons", "refusal-reason-missing")),
-        Refusal::LetterMissing => Some(("letter", "refusal-letter-missing")),
-        _ => None,
-    };
-    let mut form = View::of(given);
     let file = file(volunteer, reference).await?;
-    match field {
-        Some((field, key)) => {
-            form.add(field, key);
-            render(volunteer, file, Some(choice), form, None, StatusCode::UNPROCESSABLE_ENTITY)
-        }
-        None => render(volunteer, file, Some(choice), form, Some(words), StatusCode::CONFLICT),
+    if !matches!(refusal, Refusal::MotiveMissing | Refusal::ReasonMissing | Refusal::LetterMissing) {
+        let words = refusal_words(volunteer, refusal).await?;
+        return render(volunteer, file, Some(choice), View::of(given), Some(words), StatusCode::CONFLICT);
     }
+    // The decision is refused for the first thing that it lacks: the page names them all.
+    let mut form = View::of(given.clone());
+    if matches!(&choice, Choice::Refuse { reasons } if reasons.is_empty()) {
+        form.add("reasons", "refusal-reason-missing");
+    }
+    if matches!(choice, Choice::Refuse { .. }) && given.text("motive").is_empty() {
+        form.add("motive", "refusal-motive-missing");
+    }
+    if given.0.contains_key("letter") && given.text("letter").is_empty() {
+        form.add("letter", "refusal-letter-missing");
+    }
+    render(volunteer, file, Some(choice), form, None, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// `POST /equipe/decisions/{id}/annulation`: anyone of the team, until the delay is over.

@@ -128,6 +128,9 @@ pub async fn pages<B: MessageBody + 'static>(req: ServiceRequest, next: Next<B>)
             made.insert_header((name, value.clone()));
         }
     }
+    if status == StatusCode::UNAUTHORIZED {
+        made.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+    }
     let made = if path.starts_with("/api/") {
         made.content_type("application/problem+json").body(problem_document(error, status, &reference))
     } else {

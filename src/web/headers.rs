@@ -26,6 +26,11 @@ const ALWAYS: &[(&str, &str)] = &[
 
 /// Adds the headers; refuses a write that a browser says comes from another site (the token of the form is checked besides).
 pub async fn protect<B: MessageBody + 'static>(req: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let mut req = req;
+    if req.method() == Method::HEAD {
+        // The same answer as to GET; the server leaves the body out.
+        req.head_mut().method = Method::GET;
+    }
     let public = req.app_data::<web::Data<App>>().is_some_and(|app| app.settings.is_public());
     let foreign = is_foreign(&req);
     let mut response = if foreign {

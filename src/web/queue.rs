@@ -50,10 +50,10 @@ struct Shown {
     verdict: review::Tag,
     /// What became of it, on the other shelves.
     outcome: Option<review::Tag>,
-    /// How long it waits: the kind of its colour, its words, and tenths of the promise.
+    /// How long it waits: the kind of its colour, its words, and tenths of the promise where there is one.
     age_kind: &'static str,
     age_words: String,
-    tenths: i64,
+    tenths: Option<i64>,
     holder: String,
     undo: Option<String>,
 }
@@ -74,9 +74,12 @@ struct QueuePage {
     troubled: i64,
 }
 
-/// Age against the promise: amber at 70 %, red past it (spec 5.1).
-fn age(since: Instant, now: Instant, policy: &Policy) -> (i64, &'static str, i64) {
-    let days = age_days(since, now);
+/// Age against the promise: amber at 70 %, red past it (spec 5.1). Nothing is promised once it was read.
+fn age(line: &Line, now: Instant, policy: &Policy) -> (i64, &'static str, Option<i64>) {
+    let days = age_days(line.sort_at, now);
+    if line.shelf != Shelf::ToRead {
+        return (days, "", None);
+    }
     let promise = policy.review_days.1.max(1);
     let kind = if days > promise {
         "c-stop"
@@ -85,11 +88,11 @@ fn age(since: Instant, now: Instant, policy: &Policy) -> (i64, &'static str, i64
     } else {
         ""
     };
-    (days, kind, (days * 10 / promise).clamp(0, 10))
+    (days, kind, Some((days * 10 / promise).clamp(0, 10)))
 }
 
 fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
-    let (age, age_kind, tenths) = age(line.sort_at, now, policy);
+    let (age, age_kind, tenths) = age(&line, now, policy);
     let undo = match &line.state {
         Some(State::Held { decision, until, .. }) if now < *until => Some(decision.to_string()),
         _ => None,

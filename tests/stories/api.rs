@@ -36,6 +36,7 @@ stories! {
             let page = agent.api("/api/v1/operations/leases", token, asked.clone()).await;
             assert_eq!(page.status, status, "{token:?}");
             assert_eq!(page.headers["content-type"], "application/problem+json");
+            assert_eq!(page.headers.get("www-authenticate").map(String::as_str), (status == 401).then_some("Bearer"));
             let problem = page.json();
             assert_eq!(problem["status"], status);
             for member in ["type", "title", "detail"] {

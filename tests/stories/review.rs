@@ -151,6 +151,7 @@ stories! {
         let page = deciding(&ana, &applicant, "refuse").await;
         let bare = ana.submit(&page, "/decision", &[("letter", "Une lettre à moi.")]).await;
         assert_eq!(bare.status, 422);
+        assert_eq!(bare.each(".panel.stop a", "href"), ["#reasons", "#motive"], "all that is missing at once");
         let no_motive = ana.submit(&page, "/decision", &[("reasons", "full"), ("letter", "Une lettre à moi.")]).await;
         assert_eq!(no_motive.status, 422);
         assert!(no_motive.has("Écrivez pourquoi en quelques mots"));
