@@ -56,12 +56,13 @@ refusal-unknown = Cette demande n’existe plus.
 refusal-already-decided = Cette demande est déjà décidée : regardez le fil ci-dessous.
 refusal-already-undone = Cette décision est déjà annulée : aucune lettre n’est partie.
 refusal-stale = La demande a changé pendant que vous la lisiez. Relisez-la, puis décidez : votre texte est gardé.
-refusal-not-held = Prenez d’abord le dossier en charge : le temps de la prise en charge est passé. Votre texte est gardé.
+refusal-not-held = Prenez d’abord le dossier en charge : quelqu’un d’autre l’a eu entre-temps. Votre texte est plus bas.
 refusal-no-seat = Il ne reste aucune place. Mettez la demande sur la liste d’attente, ou refusez-la pour cette raison.
 refusal-slug-taken = L’adresse demandée vient d’être donnée à un autre espace. Voyez avec la structure avant d’accepter.
 refusal-motive-missing = Écrivez pourquoi en quelques mots : l’équipe en aura besoin
 refusal-reason-missing = Cochez au moins une raison
 refusal-letter-missing = Écrivez la lettre : elle ne peut pas partir vide
+refusal-subject-missing = Écrivez l’objet de la lettre
 refusal-too-late = Le délai est passé : la lettre est partie.
 
 # Letters that do not leave.

@@ -1,4 +1,5 @@
 title-log-in = Connexion de l’équipe
+title-go-on = Reprendre une décision
 title-invitation = Choisir un mot de passe
 log-in-refused = Vérifiez l’adresse et le mot de passe : ensemble, ils n’ouvrent pas
 password-short = Choisissez un mot de passe plus long

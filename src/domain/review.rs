@@ -159,10 +159,11 @@ impl Application {
         let until = now + policy.undo();
         let event = Event::Decide { decision: id.clone(), choice: ballot.choice.clone(), until };
         let state = self.state.after(event, now).map_err(|_| Refusal::AlreadyDecided)?;
-        match self.holder(now) {
-            Some(holder) if holder != by => return Err(Refusal::HeldByAnother(holder.clone())),
-            None => return Err(Refusal::NotHeld),
-            Some(_) => {}
+        // A claim whose time is over and that nobody took since is still good: what one wrote is not lost to a long read.
+        match &self.claim {
+            Some(claim) if claim.by == *by => {}
+            Some(claim) if claim.holds(now) => return Err(Refusal::HeldByAnother(claim.by.clone())),
+            _ => return Err(Refusal::NotHeld),
         }
         if ballot.seen != self.version {
             return Err(Refusal::Stale);

@@ -12,6 +12,8 @@ use crate::web::guard::Volunteer;
 use crate::web::page::{Flash, go};
 use crate::web::queue::next_to_read;
 use crate::web::review::{file, render};
+use crate::web::visit::Visit;
+use crate::web::volunteer::log_in_to_go_on;
 use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -41,8 +43,18 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
 }
 
 /// `POST /equipe/demandes/{reference}/decision`: then the next one to read. Refused, the page comes back with what was typed.
-pub async fn decide(volunteer: Volunteer, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
+/// When the session ended meanwhile, one logs in and goes on with it.
+pub async fn decide(
+    visit: Visit,
+    volunteer: Result<Volunteer, Error>,
+    path: web::Path<String>,
+    Posted(given): Posted,
+) -> Result<HttpResponse, Error> {
     let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
+    let volunteer = match volunteer {
+        Err(Error::LogIn(_)) if visit.volunteer().is_some() => return log_in_to_go_on(&visit, &reference, given),
+        other => other?,
+    };
     let app = &volunteer.visit.app;
     let known = |reason: &String| reason == "full" || eligibility::CRITERIA.iter().any(|criterion| criterion.key == reason);
     let reasons: Vec<String> = given.all("reasons").iter().filter(|reason| known(reason)).cloned().collect();
@@ -103,6 +115,9 @@ async fn refused(volunteer: &Volunteer, reference: Reference, given: Answers, ch
     }
     if matches!(choice, Choice::Refuse { .. }) && given.text("motive").is_empty() {
         form.add("motive", "refusal-motive-missing");
+    }
+    if given.0.contains_key("subject") && given.text("subject").is_empty() {
+        form.add("subject", "refusal-subject-missing");
     }
     if given.0.contains_key("letter") && given.text("letter").is_empty() {
         form.add("letter", "refusal-letter-missing");

@@ -1,7 +1,8 @@
 //! Logging in and out, and taking up an invitation.
 
 use crate::actions::volunteer::{self as team, Invited};
-use crate::domain::values::EmailAddress;
+use crate::domain::form::Answers;
+use crate::domain::values::{EmailAddress, Reference};
 use crate::domain::volunteer::{PASSWORD_LENGTH, Weakness};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
@@ -21,6 +22,17 @@ use serde::Deserialize;
 struct LogInPage {
     frame: Frame,
     form: View,
+    /// Something was being decided when the session ended: what was typed, to go on with.
+    carrying: bool,
+}
+
+#[derive(Template)]
+#[template(path = "volunteer/go_on.html")]
+struct GoOnPage {
+    frame: Frame,
+    reference: String,
+    letter: String,
+    fields: Vec<(String, String)>,
 }
 
 /// Where to go after logging in.
@@ -37,12 +49,38 @@ fn inside(path: &str) -> &str {
 }
 
 fn log_in_page(visit: &Visit, form: View) -> LogInPage {
-    LogInPage { frame: visit.form_frame(Area::Team, Place::Queue, &words::say("title-log-in")), form }
+    let carrying = !form.value(CARRIED).is_empty();
+    LogInPage { frame: visit.form_frame(Area::Team, Place::Queue, &words::say("title-log-in")), form, carrying }
+}
+
+/// The field of the log-in form that carries a decision whose session ended, as JSON; and the one that says of which application.
+const CARRIED: &str = "carried";
+const CARRIED_OF: &str = "carried_of";
+
+/// The log-in form, with what was being decided in it.
+pub fn log_in_to_go_on(visit: &Visit, reference: &Reference, mut given: Answers) -> Result<HttpResponse, Error> {
+    given.0.remove("csrf");
+    let mut answers = Answers::default();
+    answers.0.insert(CARRIED.into(), vec![serde_json::to_string(&given).unwrap_or_default()]);
+    answers.0.insert(CARRIED_OF.into(), vec![reference.to_string()]);
+    page::show_with(StatusCode::UNAUTHORIZED, &log_in_page(visit, View::of(answers)))
+}
+
+/// After logging in: what was being decided, to be sent again.
+fn go_on(visit: &Visit, name: &str, reference: Reference, carried: Answers) -> Result<HttpResponse, Error> {
+    let fields =
+        carried.0.iter().filter(|(name, _)| *name != "letter").flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone())));
+    page::show(&GoOnPage {
+        frame: Frame { who: Some(name.to_owned()), ..visit.form_frame(Area::Team, Place::Queue, &words::say("title-go-on")) },
+        reference: reference.to_string(),
+        letter: carried.text("letter"),
+        fields: fields.collect(),
+    })
 }
 
 /// `GET /equipe/connexion`
 pub async fn log_in_form(visit: Visit, next: web::Query<Next>) -> Result<HttpResponse, Error> {
-    let mut answers = crate::domain::form::Answers::default();
+    let mut answers = Answers::default();
     answers.0.insert("suite".into(), vec![inside(&next.suite).to_owned()]);
     page::show(&log_in_page(&visit, View::of(answers)))
 }
@@ -66,7 +104,7 @@ pub async fn log_in(visit: Visit, Posted(mut given): Posted) -> Result<HttpRespo
         Some(email) => team::log_in(&visit.app, email, password.chars().take(1000).collect()).await?,
         None => None,
     };
-    let Some((_, session)) = found else {
+    let Some((who, session)) = found else {
         let mut form = View::of(given);
         form.add("email", "log-in-refused");
         return page::show_with(StatusCode::UNPROCESSABLE_ENTITY, &log_in_page(&visit, form));
@@ -74,7 +112,11 @@ pub async fn log_in(visit: Visit, Posted(mut given): Posted) -> Result<HttpRespo
     visit.throttle.forget(&key);
     let to = inside(&given.text("suite")).to_owned();
     visit.set_volunteer(&session);
-    Ok(go(&to))
+    let carried = serde_json::from_str(&given.text(CARRIED)).ok().zip(Reference::parse(&given.text(CARRIED_OF)));
+    match carried {
+        Some((carried, reference)) => go_on(&visit, &who.name, reference, carried),
+        None => Ok(go(&to)),
+    }
 }
 
 /// `POST /equipe/deconnexion`

@@ -189,16 +189,44 @@ stories! {
         house.applicant("efface-moi").await;
     }
 
-    async fn a_claim_is_over_after_half_an_hour_without_activity(house) {
+    async fn a_claim_is_over_after_half_an_hour_and_its_text_is_kept(house) {
         let applicant = house.applicant("longtemps").await;
         let (ana, malik) = (house.volunteer("ana").await, house.volunteer("malik").await);
         let page = deciding(&ana, &applicant, "accept").await;
         house.app.clock.advance(Duration::minutes(30));
-        let late = ana.submit(&page, "/decision", &[]).await;
-        assert_eq!(late.status, 409);
-        assert!(late.has("Prenez d’abord le dossier en charge"), "{}", late.text());
         let file = malik.get(&applicant.file()).await;
-        assert!(malik.submit(&file, "/prise-en-charge", &[]).await.has("Vous tenez ce dossier"));
+        assert!(malik.submit(&file, "/prise-en-charge", &[]).await.has("Vous tenez ce dossier"), "free again");
+        let late = ana.submit(&page, "/decision", &[("letter", "Des mots choisis.")]).await;
+        assert_eq!(late.status, 409);
+        assert!(late.has("malik tient ce dossier en ce moment") && late.body.contains("Des mots choisis."), "{}", late.text());
+    }
+
+    async fn a_long_read_that_nobody_interrupted_may_still_decide(house) {
+        let applicant = house.applicant("lecture").await;
+        let ana = house.volunteer("ana").await;
+        let page = deciding(&ana, &applicant, "accept").await;
+        house.app.clock.advance(Duration::minutes(90));
+        assert!(ana.submit(&page, "/decision", &[]).await.has("c’est oui"));
+        house.let_it_leave().await;
+    }
+
+    async fn what_one_was_writing_survives_logging_in_again(house) {
+        let applicant = house.applicant("patiente").await;
+        let ana = house.volunteer("ana").await;
+        let page = deciding(&ana, &applicant, "refuse").await;
+        house.app.clock.advance(Duration::hours(3));
+        let typed = [("reasons", "full"), ("motive", "complet"), ("letter", "Une lettre\nlongue et \"choisie\".")];
+        let log_in = ana.submit(&page, "/decision", &typed).await;
+        assert_eq!(log_in.status, 401);
+        assert!(log_in.has("Rien n’est perdu"), "{}", log_in.text());
+        let wrong = ana.submit(&log_in, "/connexion", &[("email", "ana@equipe.example"), ("password", "pas le bon mot de passe")]).await;
+        assert_eq!(wrong.status, 422);
+        let go_on = ana.submit(&wrong, "/connexion", &[("email", "ana@equipe.example"), ("password", "ana traverse la rivière")]).await;
+        assert!(go_on.has("Reprendre votre décision"), "{}", go_on.text());
+        assert_eq!(go_on.value("letter"), "Une lettre\nlongue et \"choisie\".");
+        assert!(ana.submit(&go_on, "/decision", &[]).await.has("c’est non"));
+        house.let_it_leave().await;
+        assert!(house.letters_to(&applicant.email)[1].text.contains("longue et \"choisie\""));
     }
 
     async fn one_waits_and_may_be_accepted_later(house) {
