@@ -137,7 +137,7 @@ impl Frame {
             Area::Team if self.who.is_none() => Vec::new(),
             Area::Team => vec![
                 link(Place::Queue, "/equipe", "nav-queue"),
-                link(Place::Waiting, "/equipe?onglet=waiting", "nav-waiting"),
+                link(Place::Waiting, "/equipe/attente", "nav-waiting"),
                 link(Place::Letters, "/equipe/courrier", "nav-letters"),
             ],
             _ => {

@@ -201,3 +201,8 @@ pub async fn take_next(volunteer: Volunteer, _: crate::web::form::Posted) -> Res
 pub async fn back(_: Volunteer) -> HttpResponse {
     page::go("/equipe")
 }
+
+/// `GET /equipe/attente`: the waiting list, one of the tabs.
+pub async fn waiting(_: Volunteer) -> HttpResponse {
+    page::go("/equipe?onglet=waiting")
+}

@@ -47,6 +47,7 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/invitation/{secret}").get(volunteer::invitation).post(volunteer::accept_invitation))
         .service(resource("/equipe/raccourcis").post(volunteer::set_keys))
         .service(resource("/equipe").get(queue::show))
+        .service(resource("/equipe/attente").get(queue::waiting))
         .service(resource("/equipe/suivante").post(queue::take_next))
         .service(resource("/equipe/demandes/{reference}").get(review::show))
         .service(resource("/equipe/demandes/{reference}/prise-en-charge").get(review::back).post(review::claim))

@@ -58,6 +58,7 @@ const MATRIX: &[Line] = &[
     ("/equipe/invitation/{secret}", [Nothing; 4], [Nothing; 4]),
     ("/equipe/raccourcis", NONE, TEAM),
     ("/equipe", TEAM, NONE),
+    ("/equipe/attente", TEAM, NONE),
     ("/equipe/suivante", NONE, TEAM),
     ("/equipe/demandes/{reference}", TEAM, NONE),
     ("/equipe/demandes/{reference}/prise-en-charge", TEAM, TEAM),
