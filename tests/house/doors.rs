@@ -111,13 +111,7 @@ fn answer(page: &crate::browser::Page) -> Answer {
 
 /// Who administers a space, inside its pages.
 async fn administrator(house: &House, slug: &str) -> (Browser, String) {
-    let applicant = house.applicant(slug).await;
-    let ana = house.volunteer("ana").await;
-    let file = ana.get(&applicant.file()).await;
-    ana.submit(&file, "/prise-en-charge", &[]).await;
-    let page = ana.get(&format!("{}?decision=accept", applicant.file())).await;
-    ana.submit(&page, "/decision", &[]).await;
-    house.let_it_leave().await;
+    let applicant = house.accepted(slug).await;
     let browser = house.visitor();
     let page = browser.get("/espace").await;
     browser.submit(&page, "/espace", &[("identifier", &applicant.email)]).await;

@@ -7,13 +7,7 @@ use serde_json::{Value, json};
 
 /// An order to create a space; gives the token of an agent.
 async fn ordered(house: &House, slug: &str) -> String {
-    let applicant = house.applicant(slug).await;
-    let ana = house.volunteer("ana").await;
-    let file = ana.get(&applicant.file()).await;
-    ana.submit(&file, "/prise-en-charge", &[]).await;
-    let page = ana.get(&format!("{}?decision=accept", applicant.file())).await;
-    ana.submit(&page, "/decision", &[]).await;
-    house.let_it_leave().await;
+    house.accepted(slug).await;
     house.token(&[Scope::Operations, Scope::Usage]).await
 }
 

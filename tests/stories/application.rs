@@ -152,12 +152,7 @@ stories! {
     }
 
     async fn a_decision_that_can_be_undone_is_not_told_yet(house) {
-        let applicant = house.applicant("patience").await;
-        let ana = house.volunteer("ana").await;
-        let file = ana.get(&applicant.file()).await;
-        ana.submit(&file, "/prise-en-charge", &[]).await;
-        let deciding = ana.get(&format!("{}?decision=accept", applicant.file())).await;
-        ana.submit(&deciding, "/decision", &[]).await;
+        let applicant = house.just_accepted("patience").await;
         assert!(applicant.browser.get(&applicant.status).await.has("C’est à nous"));
         house.let_it_leave().await;
         assert!(applicant.browser.get(&applicant.status).await.has("C’est oui"));

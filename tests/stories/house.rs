@@ -230,6 +230,24 @@ impl House {
         Applicant { browser, reference, email, status: letter.path("/demande/suivi/") }
     }
 
+    /// An association whose request was just accepted by ana: all is held until the delay is over.
+    pub async fn just_accepted(&self, slug: &str) -> Applicant {
+        let applicant = self.applicant(slug).await;
+        let ana = self.volunteer("ana").await;
+        let file = ana.get(&applicant.file()).await;
+        ana.submit(&file, "/prise-en-charge", &[]).await;
+        let page = ana.get(&format!("{}?decision=accept", applicant.file())).await;
+        ana.submit(&page, "/decision", &[]).await;
+        applicant
+    }
+
+    /// An association whose space is ordered.
+    pub async fn accepted(&self, slug: &str) -> Applicant {
+        let applicant = self.just_accepted(slug).await;
+        self.let_it_leave().await;
+        applicant
+    }
+
     /// At the end of a story: no letter is stuck, and nothing that was said to have happened is half done.
     pub async fn rest(&self) {
         let troubled = self.app.store.read(outbox::count_troubled).await.unwrap();

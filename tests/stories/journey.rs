@@ -82,12 +82,7 @@ stories! {
 async fn two_servers_do_each_piece_of_timed_work_once() {
     let house = House::on(On::Postgres);
     for slug in ["un-bac", "deux-bacs", "trois-bacs", "quatre-bacs"] {
-        let applicant = house.applicant(slug).await;
-        let ana = house.volunteer("ana").await;
-        let file = ana.get(&applicant.file()).await;
-        ana.submit(&file, "/prise-en-charge", &[]).await;
-        let deciding = ana.get(&format!("{}?decision=accept", applicant.file())).await;
-        ana.submit(&deciding, "/decision", &[]).await;
+        house.just_accepted(slug).await;
     }
     let other = house.second_server();
     house.app.clock.advance(chrono::Duration::minutes(10));

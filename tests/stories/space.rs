@@ -7,13 +7,7 @@ use serde_json::json;
 
 /// An association whose space lives.
 async fn with_space(house: &House, slug: &str) -> Applicant {
-    let applicant = house.applicant(slug).await;
-    let ana = house.volunteer("ana").await;
-    let file = ana.get(&applicant.file()).await;
-    ana.submit(&file, "/prise-en-charge", &[]).await;
-    let page = ana.get(&format!("{}?decision=accept", applicant.file())).await;
-    ana.submit(&page, "/decision", &[]).await;
-    house.let_it_leave().await;
+    let applicant = house.accepted(slug).await;
     let token = house.token(&[Scope::Operations]).await;
     let agent = house.visitor();
     let leased = agent.api("/api/v1/operations/leases", &token, json!({"max": 10, "seconds": 300})).await.json();
