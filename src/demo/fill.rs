@@ -134,7 +134,9 @@ impl Story {
             draft = Some(apply::save_page(&self.app, draft, *page, answers.clone()).await?);
         }
         let draft = draft.ok_or_else(|| refused("no page"))?;
-        apply::submit(&self.app, draft).await?.map_err(|why| Unfilled::Data(format!("{}: {why:?}", row.organization_name)))
+        let sent = apply::submit(&self.app, draft).await?.map_err(|why| Unfilled::Data(format!("{}: {why:?}", row.organization_name)))?;
+        clockwork::deliver(&self.app).await?;
+        Ok(sent)
     }
 
     async fn confirm(&mut self, sent: &Application, at: Instant) -> Result<(), Unfilled> {
@@ -142,7 +144,6 @@ impl Story {
         let link = apply::status_link(&self.app, &sent.id);
         let secret = link.rsplit('/').next().unwrap_or_default();
         apply::confirm(&self.app, secret).await?.map_err(refused)?;
-        clockwork::deliver(&self.app).await?;
         Ok(())
     }
 
