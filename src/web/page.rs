@@ -147,6 +147,11 @@ impl Frame {
     }
 }
 
+/// A name as it fits in a title: fifty characters at most.
+pub fn in_title(text: &str) -> String {
+    if text.chars().count() <= 50 { text.to_owned() } else { text.chars().take(49).chain(['…']).collect() }
+}
+
 /// A page as an answer.
 pub fn show(page: &impl Template) -> Result<HttpResponse, Error> {
     show_with(StatusCode::OK, page)

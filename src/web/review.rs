@@ -228,7 +228,7 @@ pub fn render(
         answers::registration(s.registration_kind, s.registration_number.as_deref()),
     ];
     let decide = chosen.filter(|_| open && held_by_me).map(|choice| decision_form(&choice, &application));
-    let title: String = format!("{} {}", application.reference, application.form.full_name()).chars().take(50).collect();
+    let title = page::in_title(&format!("{} {}", application.reference, application.form.full_name()));
     let page = ApplicationPage {
         frame: volunteer.frame(Place::Queue, &title),
         reference: application.reference.to_string(),

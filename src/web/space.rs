@@ -241,7 +241,7 @@ pub async fn dashboard(admin: SpaceAdmin) -> Result<HttpResponse, Error> {
     let (state, since) = state_tag(&space.state);
     let since = if since == Instant::default() { space.ordered_at } else { since };
     page::show(&DashboardPage {
-        frame: visit.form_frame(Area::Private, Place::Space, &words::say_with("title-space", &[("name", &space.name)])),
+        frame: visit.form_frame(Area::Private, Place::Space, &words::say_with("title-space", &[("name", &page::in_title(&space.name))])),
         address: format!("{}.{}", space.slug, visit.app.settings.space_domain),
         name: space.name,
         open: matches!(space.state, State::Active { .. }),
