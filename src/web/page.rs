@@ -147,9 +147,9 @@ impl Frame {
     }
 }
 
-/// A name as it fits in a title: fifty characters at most.
+/// A name as it fits in a title: forty-five characters at most.
 pub fn in_title(text: &str) -> String {
-    if text.chars().count() <= 50 { text.to_owned() } else { text.chars().take(49).chain(['…']).collect() }
+    if text.chars().count() <= 45 { text.to_owned() } else { text.chars().take(44).chain(['…']).collect() }
 }
 
 /// A page as an answer.
