@@ -158,6 +158,14 @@ stories! {
         assert!(applicant.browser.get(&applicant.status).await.has("C’est oui"));
     }
 
+    async fn a_page_is_there_for_who_asks_its_headers_only(house) {
+        let browser = house.visitor();
+        for path in ["/", "/aide", "/demande/structure", "/healthz", "/rien"] {
+            assert_eq!(browser.head(path).await.status, browser.peek(path).await.status, "{path}");
+        }
+        assert_eq!(browser.head("/equipe").await.status, 303);
+    }
+
     async fn nothing_that_was_typed_reaches_a_page_as_markup(house) {
         let browser = house.visitor();
         let nasty = "<script>alert(1)</script>\"'><img src=x>";

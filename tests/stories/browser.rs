@@ -131,6 +131,11 @@ impl Browser {
         self.send(path, TestRequest::get()).await
     }
 
+    /// What monitors ask.
+    pub async fn head(&self, path: &str) -> Page {
+        self.send(path, TestRequest::default().method(actix_web::http::Method::HEAD)).await
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         let page = self.send(path, TestRequest::get()).await;
         self.follow(page).await

@@ -35,6 +35,21 @@ stories! {
         assert_eq!(try_log_in(&thief, &email, "au hasard des flots").await.0, 422, "and one may try again later");
     }
 
+    async fn the_trail_is_kept_for_a_year(house) {
+        house.volunteer("ana").await;
+        let count = async || {
+            let count = house.app.store.read(|db| {
+                use diesel::prelude::*;
+                Ok::<_, passeur::store::Error>(passeur::store::schema::traces::table.count().get_result::<i64>(&mut **db)?)
+            });
+            count.await.unwrap()
+        };
+        house.advance(Duration::days(365)).await;
+        assert_eq!(count().await, 3, "invited, password set, logged in");
+        house.advance(Duration::seconds(1)).await;
+        assert_eq!(count().await, 0);
+    }
+
     async fn out_is_out_and_shut_out_is_at_once(house) {
         let ana = house.volunteer("ana").await;
         let tab = ana.tab();
