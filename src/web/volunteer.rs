@@ -31,6 +31,9 @@ struct LogInPage {
 struct GoOnPage {
     frame: Frame,
     reference: String,
+    /// What was being decided, and the button that does it.
+    title: String,
+    button: String,
     letter: String,
     fields: Vec<(String, String)>,
 }
@@ -68,11 +71,17 @@ pub fn log_in_to_go_on(visit: &Visit, reference: &Reference, mut given: Answers)
 
 /// After logging in: what was being decided, to be sent again.
 fn go_on(visit: &Visit, name: &str, reference: Reference, carried: Answers) -> Result<HttpResponse, Error> {
+    let decision = carried.text("decision");
+    if !["accept", "wait", "refuse"].contains(&decision.as_str()) {
+        return Ok(go(&format!("/equipe/demandes/{reference}")));
+    }
     let fields =
         carried.0.iter().filter(|(name, _)| *name != "letter").flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone())));
     page::show(&GoOnPage {
         frame: Frame { who: Some(name.to_owned()), ..visit.form_frame(Area::Team, Place::Queue, &words::say("title-go-on")) },
         reference: reference.to_string(),
+        title: words::say(&format!("decide-{decision}")),
+        button: words::say(&format!("decide-{decision}-button")),
         letter: carried.text("letter"),
         fields: fields.collect(),
     })

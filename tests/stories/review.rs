@@ -222,7 +222,7 @@ stories! {
         let wrong = ana.submit(&log_in, "/connexion", &[("email", "ana@equipe.example"), ("password", "pas le bon mot de passe")]).await;
         assert_eq!(wrong.status, 422);
         let go_on = ana.submit(&wrong, "/connexion", &[("email", "ana@equipe.example"), ("password", "ana traverse la rivière")]).await;
-        assert!(go_on.has("Reprendre votre décision"), "{}", go_on.text());
+        assert!(go_on.has("Refuser cette demande") && go_on.has("Refuser, et lire la suivante"), "it says which decision: {}", go_on.text());
         assert_eq!(go_on.value("letter"), "Une lettre\nlongue et \"choisie\".");
         assert!(ana.submit(&go_on, "/decision", &[]).await.has("c’est non"));
         house.let_it_leave().await;
