@@ -126,10 +126,10 @@ async fn fill(app: &App) -> String {
                 submitted_at: since,
                 assessment: eligibility::assess(&form, &house.policy()),
                 form,
-                state: State::Pending { since },
+                state: State::Pending { since, asker: None },
                 claim: None,
             };
-            let link = actions::application::status_link(&house, &application.id);
+            let link = actions::application::status_link(&house, &application);
             let secret = passeur::domain::values::Secret::parse(link.rsplit('/').next().unwrap()).unwrap();
             store::application::insert(tx, &application, house.keys.hash(&secret))?;
             last = Some(link);

@@ -1,5 +1,11 @@
 # Subjects of letters: one line each.
 subject-confirmation = Confirmez votre demande d’espace : { $about }
+subject-resume = Votre demande d’espace { $service } à reprendre
+subject-receipt = Votre demande d’espace est dans la file : { $about }
+subject-question = Une question sur votre demande d’espace : { $about }
+subject-reminder = Votre réponse nous manque : { $about }
+subject-closed = Votre demande d’espace est fermée : { $about }
+subject-withdrawn = Demande { $about } retirée et effacée
 subject-lost-link = Le lien de votre demande d’espace : { $about }
 subject-accepted = Votre espace { $service } : c’est oui
 subject-waiting = Votre demande d’espace { $service } est sur la liste d’attente

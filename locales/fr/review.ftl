@@ -1,11 +1,14 @@
 # The queue.
 title-queue = File d’attente : { $shelf }
 shelf-to-read = À lire
+shelf-asked = En attente de réponse
 shelf-waiting = Liste d’attente
 shelf-decided = Décidées
 shelf-all = Toutes
 age-days = { $count } j
 outcome-unconfirmed = à confirmer
+outcome-asked = attend sa réponse
+outcome-closed = fermée sans réponse
 outcome-waiting = liste d’attente
 outcome-held-accept = oui, en attente d’envoi
 outcome-held-wait = attente, en attente d’envoi
@@ -35,6 +38,9 @@ priority-3 = 3, en dernier
 # What happened.
 history-submitted = Demande envoyée
 history-confirmed = Adresse confirmée
+history-asked = Question de { $name }
+history-applicant = L’association écrit
+flash-asked = { $name } : la question est partie, et le délai s’arrête jusqu’à la réponse.
 history-accept = Acceptée par { $name }
 history-wait = Mise sur la liste d’attente par { $name }
 history-refuse = Refusée par { $name }
@@ -55,6 +61,8 @@ refusal-held-by-another = { $name } tient ce dossier en ce moment. Attendez qu�
 refusal-unknown = Cette demande n’existe plus.
 refusal-already-decided = Cette demande est déjà décidée : regardez le fil ci-dessous.
 refusal-already-undone = Cette décision est déjà annulée : aucune lettre n’est partie.
+refusal-already-asked = Une question attend déjà sa réponse : elle est dans le fil ci-dessous.
+refusal-message-missing = Écrivez votre question
 refusal-stale = La demande a changé pendant que vous la lisiez. Relisez-la, puis décidez : votre texte est gardé.
 refusal-not-held = Prenez d’abord le dossier en charge : quelqu’un d’autre l’a eu entre-temps. Votre texte est plus bas.
 refusal-no-seat = Il ne reste aucune place. Mettez la demande sur la liste d’attente, ou refusez-la pour cette raison.
@@ -67,6 +75,12 @@ refusal-too-late = Le délai est passé : la lettre est partie.
 
 # Letters that do not leave.
 title-letters = Courrier
+letter-resume = reprise
+letter-receipt = accusé de réception
+letter-question = question
+letter-reminder = rappel
+letter-closed = fermeture
+letter-withdrawn = retrait
 letter-confirmation = confirmation
 letter-lost-link = lien perdu
 letter-accepted = acceptation

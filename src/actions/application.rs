@@ -1,4 +1,4 @@
-//! Applying: save a page, send the form, confirm the address, get a lost link again.
+//! Applying: save a page, come back to a form, send it, confirm the address, withdraw, get a lost link again.
 
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
@@ -7,38 +7,88 @@ use crate::domain::effect::{About, Effect};
 use crate::domain::eligibility;
 use crate::domain::form::{Answers, Form, Page};
 use crate::domain::letter::Kind;
-use crate::domain::space::Space;
 use crate::domain::values::{ApplicationId, EmailAddress, Reference, Secret, Slug};
 use crate::post::compose;
 use crate::store::{self, Db};
 use chrono::Duration;
 
-/// The address of the status page of an application; it can be written again at any time.
-pub fn status_link(app: &App, id: &ApplicationId) -> String {
-    app.settings.link(&format!("/demande/suivi/{}", status_secret(app, id).reveal()))
+/// The link of the status page of an application. It can be written again at any time, and another address has another link:
+/// who was written to by mistake does not keep a key.
+pub fn status_link(app: &App, application: &Application) -> String {
+    link(app, &status_secret(app, application))
 }
 
-fn status_secret(app: &App, id: &ApplicationId) -> Secret {
-    app.keys.derived("status", id.as_str())
+/// The link that leads back to a form on its way.
+pub fn draft_link(app: &App, draft: &ApplicationId) -> String {
+    link(app, &draft_secret(app, draft))
 }
 
-/// Keeps what was typed on a page, whatever is wrong with it; gives the draft's key, a new one where there was none or where
-/// that draft was sent meanwhile.
-pub async fn save_page(app: &App, draft: Option<ApplicationId>, page: Page, answers: Answers) -> Result<ApplicationId, Failure> {
+fn link(app: &App, secret: &Secret) -> String {
+    app.settings.link(&format!("/demande/suivi/{}", secret.reveal()))
+}
+
+fn status_secret(app: &App, application: &Application) -> Secret {
+    app.keys.derived("status", &format!("{} {}", application.id, application.form.contact.email.folded()))
+}
+
+fn draft_secret(app: &App, draft: &ApplicationId) -> Secret {
+    app.keys.derived("draft", draft.as_str())
+}
+
+/// The hash under which the secret of a link is stored; that of nothing for what is no secret.
+pub fn link_hash(app: &App, secret: &str) -> String {
+    Secret::parse(secret).map(|secret| app.keys.hash(&secret)).unwrap_or_default()
+}
+
+/// What becomes of a page that is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// It is kept, in this draft.
+    Draft(ApplicationId),
+    /// Its form was sent already: nothing was changed.
+    SentAlready,
+}
+
+/// Keeps what was typed on a page, whatever is wrong with it: in the draft of this browser, or in a new one. `shown` is the draft
+/// that the page was shown for: one whose form was sent meanwhile, in another window, is not begun again by accident.
+pub async fn save_page(
+    app: &App,
+    draft: Option<ApplicationId>,
+    shown: Option<ApplicationId>,
+    page: Page,
+    answers: Answers,
+) -> Result<Saved, Failure> {
     let moment = Moment::of(app, "applicant");
+    let house = app.clone();
     app.store
         .write(move |tx| {
-            let sent = match &draft {
-                Some(id) => store::application::find(tx, id)?.is_some(),
-                None => false,
-            };
-            let id = draft.filter(|_| !sent).unwrap_or_else(|| moment.key());
-            let mut all = store::draft::find(tx, &id)?.unwrap_or_default();
-            all.replace(page.fields(), answers.only(page.fields()));
-            store::draft::save(tx, &id, &all, moment.now)?;
-            Ok(id)
+            let mut known = None;
+            if let Some(id) = draft {
+                known = store::draft::find(tx, &id)?;
+                if known.is_none() && shown.as_ref() == Some(&id) && store::application::find(tx, &id)?.is_some() {
+                    return Ok(Saved::SentAlready);
+                }
+                if known.is_some() {
+                    return keep(tx, &house, &moment, id, known.unwrap_or_default(), page, answers);
+                }
+            }
+            keep(tx, &house, &moment, moment.key(), known.unwrap_or_default(), page, answers)
         })
         .await
+}
+
+fn keep(
+    tx: &mut store::Tx<'_>,
+    house: &App,
+    moment: &Moment,
+    id: ApplicationId,
+    mut all: Answers,
+    page: Page,
+    answers: Answers,
+) -> Result<Saved, Failure> {
+    all.replace(page.fields(), answers.only(page.fields()));
+    store::draft::save(tx, &id, &all, &house.keys.hash(&draft_secret(house, &id)), moment.now)?;
+    Ok(Saved::Draft(id))
 }
 
 /// The label may be given to this application: no space bears it, no other application asks for it.
@@ -55,16 +105,15 @@ pub enum Unsent {
     Incomplete(Page),
 }
 
-/// Sends the form: one draft makes one application, however often it is sent.
+/// Sends the form: one draft makes one application, however often it is sent. Sent again before the address is confirmed, it
+/// corrects that application, which keeps its reference.
 pub async fn submit(app: &App, draft: ApplicationId) -> Outcome<Application, Unsent> {
     let moment = Moment::of(app, "applicant");
     let house = app.clone();
     app.store
         .write(move |tx| {
-            if let Some(sent) = store::application::find(tx, &draft)? {
-                return Ok(Ok(sent));
-            }
-            let Some(answers) = store::draft::find(tx, &draft)? else { return Ok(Err(Unsent::NoDraft)) };
+            let before = store::application::find(tx, &draft)?;
+            let Some(answers) = store::draft::find(tx, &draft)? else { return Ok(before.ok_or(Unsent::NoDraft)) };
             let form = match Form::parse(&answers, moment.now.date_naive()) {
                 Ok(form) => form,
                 Err(page) => return Ok(Err(Unsent::Incomplete(page))),
@@ -73,22 +122,27 @@ pub async fn submit(app: &App, draft: ApplicationId) -> Outcome<Application, Uns
                 return Ok(Err(Unsent::Incomplete(Page::Address)));
             }
             let policy = house.policy();
-            let application = Application {
-                id: draft.clone(),
-                reference: free_reference(tx, &house)?,
-                version: 1,
-                submitted_at: moment.now,
-                assessment: eligibility::assess(&form, &policy),
-                form,
-                state: State::Unconfirmed,
-                claim: None,
-            };
-            let letter = compose::confirmation(&house.settings, &application, status_link(&house, &draft), &policy)?;
-            store::application::insert(tx, &application, house.keys.hash(&status_secret(&house, &draft)))?;
+            let assessment = eligibility::assess(&form, &policy);
             store::draft::delete(tx, &draft)?;
+            let (application, verb) = match before {
+                Some(before) if before.state != State::Unconfirmed => return Ok(Ok(before)),
+                Some(before) => {
+                    let after = Application { form, assessment, submitted_at: moment.now, ..before.clone() };
+                    let hash = house.keys.hash(&status_secret(&house, &after));
+                    store::application::update_with_hash(tx, &before, &after, hash)?;
+                    (after, "correct")
+                }
+                None => {
+                    let (id, reference, state) = (draft.clone(), free_reference(tx, &house)?, State::Unconfirmed);
+                    let made = Application { id, reference, version: 1, submitted_at: moment.now, assessment, form, state, claim: None };
+                    store::application::insert(tx, &made, house.keys.hash(&status_secret(&house, &made)))?;
+                    (made, "submit")
+                }
+            };
+            let letter = compose::confirmation(&house.settings, &application, status_link(&house, &application), &policy)?;
             let effects = vec![
                 Effect::SendLetter { letter, about: About::Application(draft.clone()) },
-                Effect::Trace { verb: "submit", subject: draft.to_string(), detail: String::new() },
+                Effect::Trace { verb, subject: draft.to_string(), detail: String::new() },
             ];
             settle(tx, &moment, effects)?;
             Ok(Ok(application))
@@ -106,25 +160,52 @@ fn free_reference(db: &mut Db<'_>, app: &App) -> Result<Reference, Failure> {
     }
 }
 
-/// The application of a status link, with its space; `None` for one that leads nowhere (any more).
-pub async fn by_link(app: &App, secret: &str) -> Result<Option<(Application, Option<Space>)>, Failure> {
-    let hash = Secret::parse(secret).map(|secret| app.keys.hash(&secret)).unwrap_or_default();
+/// The form of this draft was sent, and is not open again.
+pub async fn is_sent(app: &App, draft: &ApplicationId) -> Result<bool, Failure> {
+    let id = draft.clone();
+    let found = app.store.read(move |db| Ok::<_, store::Error>((store::draft::find(db, &id)?, store::application::find(db, &id)?)));
+    let (draft, application) = found.await?;
+    Ok(draft.is_none() && application.is_some())
+}
+
+/// Opens the form of a link again: a draft as it is, an unconfirmed application with its answers. Gives the draft's key.
+pub async fn reopen(app: &App, secret: &str) -> Outcome<ApplicationId, Misfit> {
+    let moment = Moment::of(app, "applicant");
+    let (house, hash) = (app.clone(), link_hash(app, secret));
     app.store
-        .read(move |db| {
-            let Some(application) = store::application::by_status_hash(db, &hash)? else { return Ok(None) };
-            let space = match application.state {
-                State::Accepted { .. } => store::space::of_application(db, &application.id)?,
-                _ => None,
-            };
-            Ok(Some((application, space)))
+        .write(move |tx| {
+            if let Some((draft, _)) = store::draft::by_secret_hash(tx, &hash)? {
+                return Ok(Ok(draft));
+            }
+            let Some(found) = store::application::by_status_hash(tx, &hash)? else { return Ok(Err(Misfit::NotFromHere)) };
+            if found.state != State::Unconfirmed {
+                return Ok(Err(Misfit::TooLate));
+            }
+            if store::draft::find(tx, &found.id)?.is_none() {
+                let secret = house.keys.hash(&draft_secret(&house, &found.id));
+                store::draft::save(tx, &found.id, &found.form.answers(), &secret, moment.now)?;
+            }
+            Ok(Ok(found.id))
         })
         .await
 }
 
-/// Confirms the address: the application enters the queue. Confirming twice changes nothing.
+/// Sends the link of a form on its way, to who wants to finish it later.
+pub async fn send_resume_link(app: &App, draft: ApplicationId, to: EmailAddress) -> Result<(), Failure> {
+    let moment = Moment::of(app, "applicant");
+    let letter = compose::resume(&app.settings, &to, draft_link(app, &draft), &app.policy())?;
+    app.store
+        .write(move |tx| match store::draft::find(tx, &draft)? {
+            Some(_) => settle(tx, &moment, vec![Effect::SendLetter { letter, about: About::House }]),
+            None => Ok(()),
+        })
+        .await
+}
+
+/// Confirms the address: the application enters the queue, and its receipt is acknowledged (R11). Confirming twice changes nothing.
 pub async fn confirm(app: &App, secret: &str) -> Outcome<Application, Misfit> {
     let moment = Moment::of(app, "applicant");
-    let hash = Secret::parse(secret).map(|secret| app.keys.hash(&secret)).unwrap_or_default();
+    let (house, hash) = (app.clone(), link_hash(app, secret));
     app.store
         .write(move |tx| {
             let Some(before) = store::application::by_status_hash(tx, &hash)? else { return Ok(Err(Misfit::NotFromHere)) };
@@ -134,9 +215,39 @@ pub async fn confirm(app: &App, secret: &str) -> Outcome<Application, Misfit> {
                 Err(misfit) => return Ok(Err(misfit)),
             };
             let after = Application { state, ..before.clone() };
+            let letter = compose::receipt(&house.settings, &after, status_link(&house, &after), &house.policy())?;
             store::application::update(tx, &before, &after)?;
-            settle(tx, &moment, vec![Effect::Trace { verb: "confirm", subject: before.id.to_string(), detail: String::new() }])?;
+            store::draft::delete(tx, &before.id)?;
+            let effects = vec![
+                Effect::SendLetter { letter, about: About::Application(before.id.clone()) },
+                Effect::Trace { verb: "confirm", subject: before.id.to_string(), detail: String::new() },
+            ];
+            settle(tx, &moment, effects)?;
             Ok(Ok(after))
+        })
+        .await
+}
+
+/// Withdraws an application: all that was said is erased at once, with a decision that was not said yet. A last letter says so.
+pub async fn withdraw(app: &App, secret: &str) -> Outcome<(), Misfit> {
+    let moment = Moment::of(app, "applicant");
+    let (house, hash) = (app.clone(), link_hash(app, secret));
+    app.store
+        .write(move |tx| {
+            let Some(found) = store::application::by_status_hash(tx, &hash)? else { return Ok(Err(Misfit::NotFromHere)) };
+            if !found.state.may_be_withdrawn() {
+                return Ok(Err(Misfit::TooLate));
+            }
+            let letter = compose::withdrawn(&house.settings, &found)?;
+            store::application::erase(tx, &found)?;
+            store::draft::delete(tx, &found.id)?;
+            store::outcome::insert(tx, &moment.row_key(), store::outcome::Outcome::Withdrawn, None, moment.now)?;
+            let effects = vec![
+                Effect::SendLetter { letter, about: About::House },
+                Effect::Trace { verb: "withdraw", subject: found.id.to_string(), detail: String::new() },
+            ];
+            settle(tx, &moment, effects)?;
+            Ok(Ok(()))
         })
         .await
 }
@@ -155,7 +266,7 @@ pub async fn send_lost_link(app: &App, email: EmailAddress) -> Result<(), Failur
                 if store::outbox::count_since(tx, &application.id, Kind::LostLink, since)? >= LOST_LINKS_AN_HOUR {
                     continue;
                 }
-                let letter = compose::lost_link(&house.settings, &application, status_link(&house, &application.id))?;
+                let letter = compose::lost_link(&house.settings, &application, status_link(&house, &application))?;
                 settle(tx, &moment, vec![Effect::SendLetter { letter, about: About::Application(application.id) }])?;
             }
             Ok(())

@@ -3,8 +3,10 @@
 //! An action fetches facts, asks the domain, and writes the new state with its effects through [`settle`], the one door
 //! by which effects become rows. A refusal is an `Ok(Err(…))` and changes nothing; a [`Failure`] rolls back.
 
+pub mod alternative;
 pub mod application;
 pub mod letter;
+pub mod message;
 pub mod operation;
 pub mod review;
 pub mod space;
@@ -58,7 +60,12 @@ impl Moment {
 
     /// A fresh key of a row.
     pub fn key<T: TryFrom<String>>(&self) -> T {
-        T::try_from(self.keys.row_key(self.now)).unwrap_or_else(|_| unreachable!("a UUID is a key"))
+        T::try_from(self.row_key()).unwrap_or_else(|_| unreachable!("a UUID is a key"))
+    }
+
+    /// The same for a row that nothing names.
+    pub fn row_key(&self) -> String {
+        self.keys.row_key(self.now)
     }
 }
 
@@ -82,7 +89,7 @@ pub fn settle(tx: &mut Tx<'_>, moment: &Moment, effects: Vec<Effect>) -> Result<
             }
             Effect::Trace { verb, subject, detail } => {
                 let trace = store::trace::Trace { at: moment.now, actor: moment.actor.clone(), verb: verb.into(), subject, detail };
-                store::trace::insert(tx, &moment.keys.row_key(moment.now), &trace)?;
+                store::trace::insert(tx, &moment.row_key(), &trace)?;
             }
         }
     }

@@ -4,13 +4,16 @@ use super::application::status_link;
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
 use crate::domain::application::{Application, State};
+use crate::domain::delay;
 use crate::domain::effect::Effect;
 use crate::domain::letter::Letter;
+use crate::domain::policy::Policy;
 use crate::domain::review::{Ballot, Choice, Claim, Decision, Facts, Refusal};
 use crate::domain::values::{ApplicationId, DecisionId, Instant, Reference};
 use crate::domain::volunteer::Volunteer;
 use crate::post::compose;
-use crate::store;
+use crate::store::{self, outcome::Outcome as Became};
+use chrono::Duration;
 
 /// Who acts, for the trail.
 fn actor(volunteer: &Volunteer) -> String {
@@ -54,7 +57,7 @@ pub async fn release(app: &App, by: &Volunteer, reference: Reference) -> Outcome
 
 /// The letter of a decision, for a volunteer to read and edit before deciding.
 pub fn draft_letter(app: &App, application: &Application, choice: &Choice) -> Result<Letter, Failure> {
-    let link = status_link(app, &application.id);
+    let link = status_link(app, application);
     Ok(compose::decision(&app.settings, application, choice, link, &app.policy())?)
 }
 
@@ -110,13 +113,36 @@ pub async fn put_into_effect(app: &App, decision: DecisionId, application: Appli
                 store::application::update(tx, &before, &after)?;
                 store::decision::settle(tx, &decision, moment.now)?;
                 settle(tx, &moment, effects)?;
+                remember(tx, &moment, &before, &after, &policy)?;
             }
             Ok(())
         })
         .await
 }
 
-/// Erases an application for good: a refused one (its letter has left), or one unconfirmed since before `limit`. One that was
+/// Remembers what became of an application, and how long its first decision took, without a word of it.
+fn remember(tx: &mut store::Tx<'_>, moment: &Moment, before: &Application, after: &Application, policy: &Policy) -> Result<(), Failure> {
+    let State::Held { before: left, until, .. } = &before.state else { return Ok(()) };
+    let outcome = match after.state {
+        State::Accepted { .. } => Became::Accepted,
+        State::Waiting { .. } => Became::Waiting,
+        _ => Became::Refused,
+    };
+    let decided_at = *until - policy.undo();
+    let hours = (!left.was_listed()).then(|| (decided_at - left.since(decided_at)).num_hours().max(0));
+    store::outcome::insert(tx, &moment.row_key(), outcome, hours, moment.now)?;
+    measure_delay(tx, policy, moment.now)
+}
+
+/// Measures the delay seen lately anew (spec 4.5); it is not said of too few decisions.
+pub fn measure_delay(tx: &mut store::Tx<'_>, policy: &Policy, now: Instant) -> Result<(), Failure> {
+    let hours = store::outcome::hours_since(tx, now - Duration::days(policy.delay_days))?;
+    let enough = i64::try_from(hours.len()).is_ok_and(|n| n >= policy.delay_sample);
+    let said = if enough { delay::percentile(hours, 90) } else { None };
+    Ok(store::tally::set(tx, store::tally::DELAY, said)?)
+}
+
+/// Erases an application for good: a refused or closed one (its letter has left), or one unconfirmed since before `limit`. One that was
 /// confirmed meanwhile stays.
 pub async fn erase(app: &App, application: ApplicationId, limit: Instant) -> Result<(), Failure> {
     let moment = Moment::of(app, "clockwork");
@@ -125,10 +151,12 @@ pub async fn erase(app: &App, application: ApplicationId, limit: Instant) -> Res
             let Some(found) = store::application::find(tx, &application)? else { return Ok(()) };
             let verb = match found.state {
                 State::Refused { .. } => "erase_refused",
+                State::Closed { .. } => "erase_closed",
                 State::Unconfirmed if found.submitted_at <= limit => "erase_unconfirmed",
                 _ => return Ok(()),
             };
             store::application::erase(tx, &found)?;
+            store::draft::delete(tx, &found.id)?;
             settle(tx, &moment, vec![Effect::Trace { verb, subject: found.id.to_string(), detail: String::new() }])
         })
         .await

@@ -3,7 +3,7 @@
 //!
 //! To add timed work: a function here in the order of [`tick`], asking what is due, doing it one transaction at a time.
 
-use crate::actions::{Failure, review};
+use crate::actions::{Failure, message, review};
 use crate::app::App;
 use crate::domain::application::Shelf;
 use crate::domain::values::Instant;
@@ -17,6 +17,8 @@ use futures_util::stream::{self, StreamExt};
 pub struct Done {
     /// Decisions put into effect.
     pub decisions: usize,
+    /// Questions recalled or closed.
+    pub followed_up: usize,
     /// Applications erased.
     pub erased: usize,
     /// Letters that left.
@@ -44,9 +46,10 @@ pub async fn tick(app: &App) -> Result<Done, Failure> {
 
 /// What people wait for: decisions, letters, erasures.
 async fn beat(app: &App) -> Result<Done, Failure> {
-    let mut done = Done { decisions: put_decisions_into_effect(app).await?, ..Done::default() };
+    let mut done = Done { decisions: put_decisions_into_effect(app).await?, followed_up: follow_questions_up(app).await?, ..Done::default() };
     (done.sent, done.unsent) = deliver(app).await?;
     done.erased = erase(app).await?;
+    scrub(app).await?;
     Ok(done)
 }
 
@@ -62,7 +65,14 @@ pub async fn run(app: App, every: std::time::Duration) {
         let done = if count.is_multiple_of(SWEEP) { tick(&app).await } else { beat(&app).await };
         match done {
             Ok(done) if done.is_idle() => {}
-            Ok(done) => tracing::info!(decisions = done.decisions, erased = done.erased, sent = done.sent, unsent = done.unsent, "tick"),
+            Ok(done) => tracing::info!(
+                decisions = done.decisions,
+                followed_up = done.followed_up,
+                erased = done.erased,
+                sent = done.sent,
+                unsent = done.unsent,
+                "tick"
+            ),
             Err(failure) => tracing::error!(%failure, "tick failed"),
         }
     }
@@ -74,6 +84,17 @@ async fn put_decisions_into_effect(app: &App) -> Result<usize, Failure> {
     let count = due.len();
     for (decision, application) in due {
         review::put_into_effect(app, decision, application).await?;
+    }
+    Ok(count)
+}
+
+/// Questions without an answer: recalled, then closed (spec 5.6).
+async fn follow_questions_up(app: &App) -> Result<usize, Failure> {
+    let now = app.now();
+    let due = app.store.read(move |db| store::application::due(db, now, BATCH)).await?;
+    let mut count = 0;
+    for application in due {
+        count += usize::from(message::follow_up(app, application).await?);
     }
     Ok(count)
 }
@@ -117,13 +138,22 @@ pub async fn deliver(app: &App) -> Result<(usize, usize), Failure> {
     Ok(counts)
 }
 
-/// Erases refused applications whose letter has left (R14), and unconfirmed ones whose time is over (spec 4.4).
+/// After erasures, leaves nothing readable in the files of the database; tried again while someone reads.
+async fn scrub(app: &App) -> Result<(), Failure> {
+    let waiting = app.store.read(|db| store::tally::get(db, store::tally::UNSCRUBBED)).await?;
+    if waiting.is_some() && app.store.scrub().await? {
+        app.store.write(|tx| store::tally::set(tx, store::tally::UNSCRUBBED, None)).await?;
+    }
+    Ok(())
+}
+
+/// Erases refused and closed applications whose letter has left (R14), and unconfirmed ones whose time is over (spec 4.4).
 async fn erase(app: &App) -> Result<usize, Failure> {
     let limit = app.now() - Duration::days(app.policy().unconfirmed_days);
     let (refused, unconfirmed) = app
         .store
         .read(move |db| {
-            let refused = store::outbox::refusals_gone(db, BATCH)?;
+            let refused = store::outbox::last_words_gone(db, BATCH)?;
             let unconfirmed = store::application::on_shelf_before(db, Shelf::Unconfirmed, limit, BATCH)?;
             Ok::<_, store::Error>((refused, unconfirmed))
         })
@@ -151,8 +181,9 @@ async fn sweep(app: &App) -> Result<(), Failure> {
             store::link::delete_before(tx, now - REMAINS)?;
             store::space::forget_credentials_before(tx, now)?;
             store::outbox::delete_sent_before(tx, now - REMAINS)?;
+            store::outbox::delete_traceless_before(tx, drafts)?;
             store::trace::delete_before(tx, traces)?;
-            Ok(())
+            review::measure_delay(tx, &policy, now)
         })
         .await
 }

@@ -131,7 +131,9 @@ impl Story {
         let answers = answers(row);
         let mut draft = None;
         for page in Page::ALL {
-            draft = Some(apply::save_page(&self.app, draft, *page, answers.clone()).await?);
+            if let apply::Saved::Draft(id) = apply::save_page(&self.app, draft.clone(), None, *page, answers.clone()).await? {
+                draft = Some(id);
+            }
         }
         let draft = draft.ok_or_else(|| refused("no page"))?;
         let sent = apply::submit(&self.app, draft).await?.map_err(|why| Unfilled::Data(format!("{}: {why:?}", row.organization_name)))?;
@@ -141,7 +143,7 @@ impl Story {
 
     async fn confirm(&mut self, sent: &Application, at: Instant) -> Result<(), Unfilled> {
         self.at(at);
-        let link = apply::status_link(&self.app, &sent.id);
+        let link = apply::status_link(&self.app, sent);
         let secret = link.rsplit('/').next().unwrap_or_default();
         apply::confirm(&self.app, secret).await?.map_err(refused)?;
         Ok(())

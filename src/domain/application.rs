@@ -3,18 +3,22 @@
 //! ```text
 //!                 confirm          decide            settle
 //!  (form sent) → Unconfirmed → Pending ───→ Held ───────────→ Accepted (a space is ordered)
-//!                     │           ↑  ↑       │  ╲             Waiting  (may be decided again)
-//!              7 days │           │  └ undo ─┘   ╲            Refused  (erased once its letter has left)
-//!                     ↓           │               ╲
-//!                  erased      Waiting ←── undo ───┘ when it was on the list before
+//!                     │         │ ↑  ↑       │  ╲             Waiting  (may be decided again)
+//!              7 days │     ask ↓ │  └ undo ─┘   ╲            Refused  (erased once its letter has left)
+//!                     ↓       Asked answer        ╲
+//!                  erased       │     Waiting ←────┘ undo, when it was on the list before
+//!                               └ no answer → Closed (erased once its letter has left)
 //! ```
 //!
 //! Held: decided, with its letter and its space order waiting together until the undo delay is over (spec 5.5).
+//! Asked: the team waits for the applicant, and the clock of the delay stands still (spec 5.6). One may ask from the queue or
+//! from the waiting list, and decide without waiting for the answer.
 
 use super::eligibility::Assessment;
 use super::form::Form;
+use super::message::Asked;
 use super::review::{Choice, Claim};
-use super::values::{ApplicationId, DecisionId, Instant, Reference, SpaceId};
+use super::values::{ApplicationId, DecisionId, Instant, Reference, SpaceId, VolunteerId};
 use crate::choices;
 use serde::{Deserialize, Serialize};
 
@@ -47,9 +51,14 @@ pub enum State {
     Unconfirmed,
     /// In the queue.
     Pending {
-        /// Since when: the confirmation.
+        /// Since when: the confirmation, later by the time spent waiting for the applicant.
         since: Instant,
+        /// Who asked the question that was answered last: the answer returns to them.
+        #[serde(default)]
+        asker: Option<VolunteerId>,
     },
+    /// The team waits for the applicant's answer (spec 5.6).
+    Asked(Asked),
     /// Decided; can still be undone.
     Held {
         /// The decision.
@@ -80,6 +89,11 @@ pub enum State {
         /// When.
         at: Instant,
     },
+    /// Closed because no answer came; erased once the letter has left.
+    Closed {
+        /// When.
+        at: Instant,
+    },
 }
 
 /// The states from which one may decide.
@@ -90,6 +104,9 @@ pub enum Before {
     Pending {
         /// Since when.
         since: Instant,
+        /// Who asked the question answered last.
+        #[serde(default)]
+        asker: Option<VolunteerId>,
     },
     /// It was on the waiting list.
     Waiting {
@@ -98,12 +115,29 @@ pub enum Before {
         /// With which priority.
         priority: i64,
     },
+    /// A question waited for its answer.
+    Asked(Asked),
+}
+
+impl Before {
+    /// It was on the waiting list: this is not the first decision about it.
+    pub fn was_listed(&self) -> bool {
+        matches!(self, Self::Waiting { .. } | Self::Asked(Asked { priority: Some(_), .. }))
+    }
+    /// Since when it had waited for the team at `now`, without the time spent waiting for the applicant.
+    pub fn since(&self, now: Instant) -> Instant {
+        match self {
+            Self::Pending { since, .. } | Self::Waiting { since, .. } => *since,
+            Self::Asked(asked) => asked.since + (now - asked.at).max(chrono::Duration::zero()),
+        }
+    }
 }
 
 impl From<Before> for State {
     fn from(before: Before) -> Self {
         match before {
-            Before::Pending { since } => Self::Pending { since },
+            Before::Pending { since, asker } => Self::Pending { since, asker },
+            Before::Asked(asked) => Self::Asked(asked),
             Before::Waiting { since, priority } => Self::Waiting { since, priority },
         }
     }
@@ -111,7 +145,7 @@ impl From<Before> for State {
 
 choices!(
     /// Where an application stands for the team: the tabs of the queue.
-    Shelf { Unconfirmed = "unconfirmed", ToRead = "to_read", Waiting = "waiting", Decided = "decided" }
+    Shelf { Unconfirmed = "unconfirmed", ToRead = "to_read", Asked = "asked", Waiting = "waiting", Decided = "decided" }
 );
 
 /// What can happen to an application.
@@ -128,6 +162,24 @@ pub enum Event {
         /// When it takes effect.
         until: Instant,
     },
+    /// A volunteer asked something.
+    Ask {
+        /// Who.
+        by: VolunteerId,
+        /// Fields that the applicant may change.
+        fields: Vec<String>,
+        /// When to remind, and when to close.
+        dates: (Instant, Instant),
+    },
+    /// The applicant answered.
+    Answer,
+    /// The time to remind the applicant of the question came.
+    Remind {
+        /// When to close, at the soonest.
+        close_at: Instant,
+    },
+    /// The time to wait for an answer is over.
+    Close,
     /// Anyone of the team took the decision back.
     Undo {
         /// The decision meant: another one may have come since.
@@ -159,17 +211,32 @@ impl State {
     /// The state after `event`, or why there is none.
     pub fn after(&self, event: Event, now: Instant) -> Result<Self, Misfit> {
         match (self, event) {
-            (Self::Unconfirmed, Event::Confirm) => Ok(Self::Pending { since: now }),
+            (Self::Unconfirmed, Event::Confirm) => Ok(Self::Pending { since: now, asker: None }),
             (_, Event::Confirm) => Err(Misfit::Already),
 
-            (Self::Pending { since }, Event::Decide { decision, choice, until }) => {
-                Ok(Self::Held { decision, choice, until, before: Before::Pending { since: *since } })
+            (_, Event::Decide { decision, choice, until }) => {
+                let before = self.undecided().ok_or(Misfit::Already)?.ok_or(Misfit::NotFromHere)?;
+                Ok(Self::Held { decision, choice, until, before })
             }
-            (Self::Waiting { since, priority }, Event::Decide { decision, choice, until }) => {
-                Ok(Self::Held { decision, choice, until, before: Before::Waiting { since: *since, priority: *priority } })
+
+            (Self::Pending { .. } | Self::Waiting { .. }, Event::Ask { by, fields, dates: (remind_at, close_at) }) => {
+                let (since, priority) = match self {
+                    Self::Waiting { since, priority } => (*since, Some(*priority)),
+                    other => (other.since(now), None),
+                };
+                Ok(Self::Asked(Asked { since, priority, at: now, by, fields, remind_at, close_at, reminded: false }))
             }
-            (Self::Held { .. } | Self::Accepted { .. } | Self::Refused { .. }, Event::Decide { .. }) => Err(Misfit::Already),
-            (Self::Unconfirmed, Event::Decide { .. }) => Err(Misfit::NotFromHere),
+            (Self::Unconfirmed, Event::Ask { .. }) => Err(Misfit::NotFromHere),
+            (_, Event::Ask { .. }) => Err(Misfit::Already),
+
+            (Self::Asked(asked), Event::Answer) => Ok(asked.answered(now)),
+            (Self::Asked(asked), Event::Remind { .. } | Event::Close) if now < asked.due() => Err(Misfit::TooEarly),
+            (Self::Asked(asked), Event::Remind { close_at }) if !asked.reminded => {
+                Ok(Self::Asked(Asked { reminded: true, close_at: asked.close_at.max(close_at), ..asked.clone() }))
+            }
+            (Self::Asked(asked), Event::Close) if asked.reminded => Ok(Self::Closed { at: now }),
+            (Self::Asked(_), Event::Close) => Err(Misfit::TooEarly),
+            (_, Event::Answer | Event::Remind { .. } | Event::Close) => Err(Misfit::Already),
 
             (Self::Held { decision, before, until, .. }, Event::Undo { decision: meant }) if *decision == meant => {
                 if now < *until {
@@ -178,8 +245,8 @@ impl State {
                     Err(Misfit::TooLate)
                 }
             }
-            (Self::Pending { .. } | Self::Held { .. }, Event::Undo { .. }) => Err(Misfit::Already),
-            (Self::Accepted { .. } | Self::Refused { .. } | Self::Waiting { .. }, Event::Undo { .. }) => Err(Misfit::TooLate),
+            (Self::Pending { .. } | Self::Asked(_) | Self::Held { .. }, Event::Undo { .. }) => Err(Misfit::Already),
+            (Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. } | Self::Waiting { .. }, Event::Undo { .. }) => Err(Misfit::TooLate),
             (Self::Unconfirmed, Event::Undo { .. }) => Err(Misfit::NotFromHere),
 
             (Self::Held { decision, choice, until, before }, Event::Settle { decision: meant, space }) if *decision == meant => {
@@ -189,14 +256,22 @@ impl State {
                 Ok(match choice {
                     Choice::Accept => Self::Accepted { at: now, space },
                     Choice::Refuse { .. } => Self::Refused { at: now },
-                    Choice::Wait { priority } => {
-                        // The rank is kept by who was on the list already.
-                        let (Before::Pending { since } | Before::Waiting { since, .. }) = before;
-                        Self::Waiting { since: *since, priority: *priority }
-                    }
+                    // The rank is kept by who was on the list already.
+                    Choice::Wait { priority } => Self::Waiting { since: before.since(now), priority: *priority },
                 })
             }
             (_, Event::Settle { .. }) => Err(Misfit::Already),
+        }
+    }
+
+    /// Where it may be decided from: `None` once it is decided, `Some(None)` before it may be.
+    fn undecided(&self) -> Option<Option<Before>> {
+        match self {
+            Self::Unconfirmed => Some(None),
+            Self::Pending { since, asker } => Some(Some(Before::Pending { since: *since, asker: asker.clone() })),
+            Self::Waiting { since, priority } => Some(Some(Before::Waiting { since: *since, priority: *priority })),
+            Self::Asked(asked) => Some(Some(Before::Asked(asked.clone()))),
+            Self::Held { .. } | Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. } => None,
         }
     }
 
@@ -205,8 +280,9 @@ impl State {
         match self {
             Self::Unconfirmed => Shelf::Unconfirmed,
             Self::Pending { .. } => Shelf::ToRead,
+            Self::Asked(_) => Shelf::Asked,
             Self::Waiting { .. } => Shelf::Waiting,
-            Self::Held { .. } | Self::Accepted { .. } | Self::Refused { .. } => Shelf::Decided,
+            Self::Held { .. } | Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. } => Shelf::Decided,
         }
     }
 
@@ -214,15 +290,42 @@ impl State {
     pub fn since(&self, submitted_at: Instant) -> Instant {
         match self {
             Self::Unconfirmed => submitted_at,
-            Self::Pending { since } | Self::Waiting { since, .. } => *since,
+            Self::Pending { since, .. } | Self::Waiting { since, .. } => *since,
+            Self::Asked(asked) => asked.at,
             Self::Held { until, .. } => *until,
-            Self::Accepted { at, .. } | Self::Refused { at } => *at,
+            Self::Accepted { at, .. } | Self::Refused { at } | Self::Closed { at } => *at,
         }
     }
 
     /// It keeps its address from others: everything but a refusal in effect.
     pub fn keeps_slug(&self) -> bool {
-        !matches!(self, Self::Refused { .. })
+        !self.is_over()
+    }
+
+    /// Refused or closed: erased once its letter has left.
+    pub fn is_over(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::Closed { .. })
+    }
+
+    /// The applicant may withdraw it: a space that is ordered is left by its own pages.
+    pub fn may_be_withdrawn(&self) -> bool {
+        !matches!(self, Self::Accepted { .. }) && !self.is_over()
+    }
+
+    /// When something happens by itself: a question recalled, or closed.
+    pub fn due(&self) -> Option<Instant> {
+        match self {
+            Self::Asked(asked) => Some(asked.due()),
+            _ => None,
+        }
+    }
+
+    /// Priority on the waiting list, 0 (first) to 3; 0 elsewhere.
+    pub fn priority(&self) -> i64 {
+        match self {
+            Self::Waiting { priority, .. } => *priority,
+            _ => 0,
+        }
     }
 }
 

@@ -20,12 +20,30 @@ fn refuse() -> Choice {
     Choice::Refuse { reasons: vec!["full".into()] }
 }
 
-const QUEUED: Before = Before::Pending { since: Instant::UNIX_EPOCH };
+const QUEUED: Before = Before::Pending { since: Instant::UNIX_EPOCH, asker: None };
 const LISTED: Before = Before::Waiting { since: Instant::UNIX_EPOCH, priority: 1 };
 
 /// Held by decision 1 until [`at`]`(10)`.
 fn held(choice: Choice, before: Before) -> State {
     State::Held { decision: decision(1), choice, until: at(10), before }
+}
+
+fn ana() -> VolunteerId {
+    VolunteerId::parse("00000000-0000-7000-8000-00000000000a").unwrap()
+}
+
+/// A question of minute -30, to be recalled at minute 5 and closed at minute 60.
+fn question(priority: Option<i64>, reminded: bool) -> Asked {
+    let (remind_at, close_at, fields) = (at(5), at(60), vec!["slug".into()]);
+    Asked { since: Instant::UNIX_EPOCH, priority, at: at(-30), by: ana(), fields, remind_at, close_at, reminded }
+}
+
+fn ask() -> Event {
+    Event::Ask { by: ana(), fields: vec!["slug".into()], dates: (at(5), at(60)) }
+}
+
+fn remind() -> Event {
+    Event::Remind { close_at: at(70) }
 }
 
 fn decide(n: usize, choice: Choice) -> Event {
@@ -41,17 +59,22 @@ fn settle(n: usize) -> Event {
 }
 
 /// Every state, by name.
-fn states() -> [(&'static str, State); 9] {
+fn states() -> [(&'static str, State); 14] {
     [
         ("unconfirmed", State::Unconfirmed),
         ("pending", QUEUED.into()),
+        ("asked", State::Asked(question(None, false))),
+        ("recalled", State::Asked(question(None, true))),
+        ("asked listed", State::Asked(question(Some(1), false))),
         ("accepting", held(Choice::Accept, QUEUED)),
         ("listing", held(Choice::Wait { priority: 3 }, QUEUED)),
         ("refusing", held(refuse(), QUEUED)),
         ("accepting listed", held(Choice::Accept, LISTED)),
+        ("refusing asked", held(refuse(), Before::Asked(question(None, false)))),
         ("waiting", LISTED.into()),
         ("accepted", State::Accepted { at: at(-60), space: space() }),
         ("refused", State::Refused { at: at(-60) }),
+        ("closed", State::Closed { at: at(-60) }),
     ]
 }
 
@@ -60,6 +83,8 @@ fn word(result: Result<State, Misfit>) -> &'static str {
     match result {
         Ok(State::Unconfirmed) => "unconfirmed",
         Ok(State::Pending { .. }) => "pending",
+        Ok(State::Asked(_)) => "asked",
+        Ok(State::Closed { .. }) => "closed",
         Ok(State::Held { .. }) => "held",
         Ok(State::Waiting { .. }) => "waiting",
         Ok(State::Accepted { .. }) => "accepted",
@@ -72,36 +97,48 @@ fn word(result: Result<State, Misfit>) -> &'static str {
 }
 
 /// One event met with every state, in the order of [`states`].
-fn met(event: Event, now: Instant) -> [&'static str; 9] {
+fn met(event: Event, now: Instant) -> [&'static str; 14] {
     states().map(|(_, state)| word(state.after(event.clone(), now)))
 }
 
 #[test]
 fn each_event_leads_each_state_where_the_drawing_says() {
-    let names = states().map(|(name, _)| name);
-    assert_eq!(names, ["unconfirmed", "pending", "accepting", "listing", "refusing", "accepting listed", "waiting", "accepted", "refused"]);
+    let already = "Already ".repeat(13);
     let drawn = [
-        (Event::Confirm, 5, "pending Already Already Already Already Already Already Already Already"),
-        (decide(2, Choice::Accept), 5, "NotFromHere held Already Already Already Already held Already Already"),
-        (decide(2, Choice::Wait { priority: 0 }), 5, "NotFromHere held Already Already Already Already held Already Already"),
-        (decide(2, refuse()), 5, "NotFromHere held Already Already Already Already held Already Already"),
-        (decide(1, Choice::Accept), 15, "NotFromHere held Already Already Already Already held Already Already"),
-        (undo(1), 5, "NotFromHere Already pending pending pending waiting TooLate TooLate TooLate"),
-        (undo(1), 10, "NotFromHere Already TooLate TooLate TooLate TooLate TooLate TooLate TooLate"),
-        (undo(2), 5, "NotFromHere Already Already Already Already Already TooLate TooLate TooLate"),
-        (undo(2), 10, "NotFromHere Already Already Already Already Already TooLate TooLate TooLate"),
-        (settle(1), 5, "Already Already TooEarly TooEarly TooEarly TooEarly Already Already Already"),
-        (settle(1), 10, "Already Already accepted waiting refused accepted Already Already Already"),
-        (settle(2), 10, "Already Already Already Already Already Already Already Already Already"),
+        (Event::Confirm, 5, format!("pending {already}")),
+        (decide(2, Choice::Accept), 5, "NotFromHere held held held held Already Already Already Already Already held Already Already Already".into()),
+        (decide(2, refuse()), 5, "NotFromHere held held held held Already Already Already Already Already held Already Already Already".into()),
+        (
+            decide(1, Choice::Accept),
+            15,
+            "NotFromHere held held held held Already Already Already Already Already held Already Already Already".into(),
+        ),
+        (ask(), 0, "NotFromHere asked Already Already Already Already Already Already Already Already asked Already Already Already".into()),
+        (Event::Answer, 5, "Already Already pending pending waiting Already Already Already Already Already Already Already Already Already".into()),
+        (remind(), 4, "Already Already TooEarly TooEarly TooEarly Already Already Already Already Already Already Already Already Already".into()),
+        (remind(), 5, "Already Already asked TooEarly asked Already Already Already Already Already Already Already Already Already".into()),
+        (remind(), 60, "Already Already asked Already asked Already Already Already Already Already Already Already Already Already".into()),
+        (
+            Event::Close,
+            59,
+            "Already Already TooEarly TooEarly TooEarly Already Already Already Already Already Already Already Already Already".into(),
+        ),
+        (Event::Close, 60, "Already Already TooEarly closed TooEarly Already Already Already Already Already Already Already Already Already".into()),
+        (undo(1), 5, "NotFromHere Already Already Already Already pending pending pending waiting asked TooLate TooLate TooLate TooLate".into()),
+        (undo(1), 10, "NotFromHere Already Already Already Already TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate".into()),
+        (undo(2), 5, "NotFromHere Already Already Already Already Already Already Already Already Already TooLate TooLate TooLate TooLate".into()),
+        (settle(1), 5, "Already Already Already Already Already TooEarly TooEarly TooEarly TooEarly TooEarly Already Already Already Already".into()),
+        (settle(1), 10, "Already Already Already Already Already accepted waiting refused accepted refused Already Already Already Already".into()),
+        (settle(2), 10, format!("Already {already}")),
     ];
     for (event, minute, expected) in drawn {
-        assert_eq!(met(event.clone(), at(minute)).join(" "), expected, "{event:?} at minute {minute}");
+        assert_eq!(met(event.clone(), at(minute)).join(" "), expected.trim(), "{event:?} at minute {minute}");
     }
 }
 
 #[test]
 fn a_confirmed_application_queues_from_its_confirmation_on() {
-    assert_eq!(State::Unconfirmed.after(Event::Confirm, at(3)), Ok(State::Pending { since: at(3) }));
+    assert_eq!(State::Unconfirmed.after(Event::Confirm, at(3)), Ok(State::Pending { since: at(3), asker: None }));
 }
 
 #[test]
@@ -151,12 +188,17 @@ fn each_state_has_its_shelf_its_instant_and_its_hold_on_the_address() {
     let expected = [
         (Shelf::Unconfirmed, at(-100), true),
         (Shelf::ToRead, epoch, true),
+        (Shelf::Asked, at(-30), true),
+        (Shelf::Asked, at(-30), true),
+        (Shelf::Asked, at(-30), true),
+        (Shelf::Decided, at(10), true),
         (Shelf::Decided, at(10), true),
         (Shelf::Decided, at(10), true),
         (Shelf::Decided, at(10), true),
         (Shelf::Decided, at(10), true),
         (Shelf::Waiting, epoch, true),
         (Shelf::Decided, at(-60), true),
+        (Shelf::Decided, at(-60), false),
         (Shelf::Decided, at(-60), false),
     ];
     assert_eq!(seen, expected);
@@ -170,9 +212,33 @@ fn each_state_comes_back_the_same_from_its_stored_words() {
     }
 }
 
+#[test]
+fn the_time_spent_waiting_for_an_answer_does_not_count() {
+    let asked = State::Pending { since: at(-90), asker: None }.after(ask(), at(0)).unwrap();
+    let answered = asked.after(Event::Answer, at(45)).unwrap();
+    assert_eq!(answered, State::Pending { since: at(-45), asker: Some(ana()) }, "it waited ninety minutes for us, and still has");
+    let listed = State::Waiting { since: at(-90), priority: 2 }.after(ask(), at(0)).unwrap();
+    assert_eq!(listed.after(Event::Answer, at(45)), Ok(State::Waiting { since: at(-90), priority: 2 }), "the rank is kept");
+    assert_eq!(Before::Asked(question(None, false)).since(at(0)), Instant::UNIX_EPOCH + Duration::minutes(30));
+}
+
+#[test]
+fn a_late_reminder_puts_the_closing_off() {
+    let recalled = State::Asked(question(None, false)).after(remind(), at(6)).unwrap();
+    assert_eq!(recalled.due(), Some(at(70)));
+    let in_time = State::Asked(question(None, false)).after(Event::Remind { close_at: at(30) }, at(6)).unwrap();
+    assert_eq!(in_time.due(), Some(at(60)), "never sooner than the day that was said");
+}
+
+#[test]
+fn one_may_withdraw_until_it_is_over() {
+    let not: Vec<&str> = states().iter().filter(|(_, state)| !state.may_be_withdrawn()).map(|(name, _)| *name).collect();
+    assert_eq!(not, ["accepted", "refused", "closed"]);
+}
+
 /// A step of a story: an event of any kind on one of the decisions so far, some minutes later.
 fn step() -> impl Strategy<Value = (u8, usize, i64)> {
-    (0..6u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
+    (0..10u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
 }
 
 proptest! {
@@ -190,6 +256,10 @@ proptest! {
                 0 => Event::Confirm,
                 1 => undo(meant),
                 2 => settle(meant),
+                6 => ask(),
+                7 => Event::Answer,
+                8 => remind(),
+                9 => Event::Close,
                 n => {
                     count += 1;
                     let choice = [Choice::Accept, Choice::Wait { priority: 2 }, refuse()][usize::from(n) - 3].clone();
@@ -197,8 +267,10 @@ proptest! {
                 }
             };
             let Ok(next) = state.after(event.clone(), at(minute)) else { continue };
-            prop_assert!(!matches!(state, State::Refused { .. } | State::Accepted { .. }), "{state:?} left by {event:?}");
+            prop_assert!(!matches!(state, State::Refused { .. } | State::Accepted { .. } | State::Closed { .. }), "{state:?} left by {event:?}");
             match event {
+                Event::Ask { .. } => prop_assert!(matches!(state, State::Pending { .. } | State::Waiting { .. }), "asked"),
+                Event::Answer | Event::Remind { .. } | Event::Close => prop_assert!(matches!(state, State::Asked(_)), "waited"),
                 Event::Confirm => prop_assert_eq!(&state, &State::Unconfirmed),
                 Event::Decide { .. } => {
                     prop_assert!(open.is_none(), "{state:?} decided twice");

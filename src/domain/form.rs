@@ -8,12 +8,15 @@ mod contact;
 mod needs;
 mod reading;
 mod structure;
+mod typo;
+mod writing;
 
 pub use address::{Address, suggestions};
 pub use contact::Contact;
 pub use needs::Needs;
 use reading::Reader;
 pub use structure::Structure;
+pub use typo::suggestion;
 
 use crate::choices;
 use chrono::Datelike;

@@ -9,7 +9,8 @@ use crate::choices;
 choices!(
     /// What letters there are; the code names the template.
     Kind {
-        Confirmation = "confirmation", LostLink = "lost_link", Accepted = "accepted", Waiting = "waiting", Refused = "refused",
+        Resume = "resume", Confirmation = "confirmation", Receipt = "receipt", LostLink = "lost_link", Question = "question",
+        Reminder = "reminder", Closed = "closed", Withdrawn = "withdrawn", Accepted = "accepted", Waiting = "waiting", Refused = "refused",
         FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation",
     }
 );

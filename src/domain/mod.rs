@@ -2,17 +2,23 @@
 //!
 //! Facts come in as arguments, new states and their effects go out as values (see [`effect`]).
 
+pub mod alternative;
 pub mod application;
+pub mod delay;
 pub mod effect;
 pub mod eligibility;
 pub mod fold;
 pub mod form;
 pub mod letter;
 pub mod link;
+pub mod message;
 pub mod operation;
 pub mod policy;
+pub mod precheck;
+pub mod registration;
 pub mod review;
 pub mod space;
+pub mod suites;
 pub mod token;
 pub mod usage;
 pub mod values;

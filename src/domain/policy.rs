@@ -19,6 +19,22 @@ pub struct Policy {
     pub review_days: (i64, i64),
     /// Spec 4.4: an unconfirmed application vanishes after this many days.
     pub unconfirmed_days: i64,
+    /// Spec 4.4: the time kept free of robots: a form sent sooner after it was opened waits for the rest, in seconds.
+    pub form_seconds: i64,
+    /// Spec 4.6: forms that one connection may send in an hour (a house of associations gets through).
+    pub forms_an_hour: u32,
+    /// Spec 5.6: a question without an answer is recalled after this many days…
+    pub reminder_days: i64,
+    /// …and closed after this many.
+    pub closing_days: i64,
+    /// Spec 4.5: the delay seen lately is that of decisions of so many days…
+    pub delay_days: i64,
+    /// …and is not said of fewer decisions than this.
+    pub delay_sample: i64,
+    /// R23: people who write in one document at the same time, in an office suite.
+    pub simultaneous_editors: i64,
+    /// R23: the same in Nextcloud Text.
+    pub simultaneous_text_editors: i64,
     /// Spec 5.3: a claim expires after this many minutes without activity.
     pub claim_minutes: i64,
     /// Spec 5.5: a decision can be undone for this many minutes.
@@ -42,6 +58,14 @@ impl Default for Policy {
             ceiling: 10_000,
             review_days: (1, 10),
             unconfirmed_days: 7,
+            form_seconds: 2,
+            forms_an_hour: 60,
+            reminder_days: 7,
+            closing_days: 30,
+            delay_days: 90,
+            delay_sample: 20,
+            simultaneous_editors: 20,
+            simultaneous_text_editors: 50,
             claim_minutes: 30,
             undo_minutes: 10,
             entry_minutes: 15,

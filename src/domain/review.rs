@@ -34,12 +34,24 @@ impl Application {
     /// Takes the claim, or renews one's own; refused while another volunteer holds it.
     pub fn claimed(&self, by: &VolunteerId, policy: &Policy, now: Instant) -> Result<Claim, Refusal> {
         match self.state {
-            State::Pending { .. } | State::Waiting { .. } => {}
+            State::Pending { .. } | State::Waiting { .. } | State::Asked(_) => {}
             _ => return Err(Refusal::AlreadyDecided),
         }
         match self.holder(now) {
             Some(holder) if holder != by => Err(Refusal::HeldByAnother(holder.clone())),
             _ => Ok(Claim { by: by.clone(), until: now + policy.claim() }),
+        }
+    }
+}
+
+impl Application {
+    /// The volunteer holds it. A claim whose time is over and that nobody took since is still good: what one wrote is not lost
+    /// to a long read.
+    pub fn held_by(&self, by: &VolunteerId, now: Instant) -> Result<(), Refusal> {
+        match &self.claim {
+            Some(claim) if claim.by == *by => Ok(()),
+            Some(claim) if claim.holds(now) => Err(Refusal::HeldByAnother(claim.by.clone())),
+            _ => Err(Refusal::NotHeld),
         }
     }
 }
@@ -134,6 +146,10 @@ pub enum Refusal {
     NoSeat,
     /// The address asked for was given to another space meanwhile.
     SlugTaken,
+    /// A question waits for its answer already.
+    AlreadyAsked,
+    /// A question needs words.
+    MessageMissing,
     /// A refusal needs its motive.
     MotiveMissing,
     /// A refusal needs at least one reason that exists.
@@ -159,12 +175,7 @@ impl Application {
         let until = now + policy.undo();
         let event = Event::Decide { decision: id.clone(), choice: ballot.choice.clone(), until };
         let state = self.state.after(event, now).map_err(|_| Refusal::AlreadyDecided)?;
-        // A claim whose time is over and that nobody took since is still good: what one wrote is not lost to a long read.
-        match &self.claim {
-            Some(claim) if claim.by == *by => {}
-            Some(claim) if claim.holds(now) => return Err(Refusal::HeldByAnother(claim.by.clone())),
-            _ => return Err(Refusal::NotHeld),
-        }
+        self.held_by(by, now)?;
         if ballot.seen != self.version {
             return Err(Refusal::Stale);
         }
@@ -245,4 +256,4 @@ pub fn age_days(since: Instant, now: Instant) -> i64 {
 
 #[cfg(test)]
 #[path = "review_tests.rs"]
-mod tests;
+pub(super) mod tests;

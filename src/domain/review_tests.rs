@@ -37,7 +37,7 @@ fn claim(by: VolunteerId, minutes: i64) -> Option<Claim> {
 }
 
 fn pending() -> State {
-    State::Pending { since: at(-90) }
+    State::Pending { since: at(-90), asker: None }
 }
 
 fn waiting() -> State {
@@ -45,7 +45,7 @@ fn waiting() -> State {
 }
 
 fn held() -> State {
-    State::Held { decision: decision(1), choice: Choice::Accept, until: at(10), before: Before::Pending { since: at(-90) } }
+    State::Held { decision: decision(1), choice: Choice::Accept, until: at(10), before: Before::Pending { since: at(-90), asker: None } }
 }
 
 fn refuse() -> Choice {
@@ -53,7 +53,7 @@ fn refuse() -> Choice {
 }
 
 /// An application of a small association, held by Ana until minute 30.
-fn application(state: State) -> Application {
+pub(in crate::domain) fn application(state: State) -> Application {
     let story = "Nous entretenons le canal et ses berges avec les habitantes et les habitants. ".repeat(2);
     let typed = [
         ("organization_name", "Les Amis du canal"),

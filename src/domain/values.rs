@@ -95,6 +95,8 @@ macro_rules! id_value {
     )* };
 }
 id_value!(
+    /// Key of an alternative.
+    AlternativeId,
     /// Key of an application (and of the draft it was).
     ApplicationId,
     /// Key of a decision.

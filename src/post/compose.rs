@@ -4,6 +4,7 @@
 
 use crate::domain::application::Application;
 use crate::domain::letter::{Kind, Letter};
+use crate::domain::message::Message;
 use crate::domain::policy::Policy;
 use crate::domain::review::Choice;
 use crate::domain::space::Space;
@@ -27,6 +28,20 @@ fn letter(kind: Kind, to: &EmailAddress, about: &str, settings: &Settings, templ
 }
 
 #[derive(Template)]
+#[template(path = "letters/resume.txt")]
+struct Resume<'a> {
+    settings: &'a Settings,
+    to: &'a EmailAddress,
+    link: String,
+    days: i64,
+}
+
+/// The link to a form on its way, for who wants to finish it later or elsewhere.
+pub fn resume(settings: &Settings, to: &EmailAddress, link: String, policy: &Policy) -> Result<Letter, Unwritten> {
+    letter(Kind::Resume, to, &settings.service_name, settings, Resume { settings, to, link, days: policy.unconfirmed_days })
+}
+
+#[derive(Template)]
 #[template(path = "letters/confirmation.txt")]
 struct Confirmation<'a> {
     settings: &'a Settings,
@@ -40,6 +55,90 @@ pub fn confirmation(settings: &Settings, application: &Application, link: String
     let structure = &application.form.structure.organization_name;
     let template = Confirmation { settings, application, link, days: policy.unconfirmed_days };
     letter(Kind::Confirmation, &application.form.contact.email, structure, settings, template)
+}
+
+#[derive(Template)]
+#[template(path = "letters/receipt.txt")]
+struct Receipt<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    policy: &'a Policy,
+    link: String,
+}
+
+/// The address is confirmed, the request is in the queue (R11).
+pub fn receipt(settings: &Settings, application: &Application, link: String, policy: &Policy) -> Result<Letter, Unwritten> {
+    let structure = &application.form.structure.organization_name;
+    letter(Kind::Receipt, &application.form.contact.email, structure, settings, Receipt { settings, application, policy, link })
+}
+
+#[derive(Template)]
+#[template(path = "letters/question.txt")]
+struct Question<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    message: &'a str,
+    /// Labels of the fields that may be changed.
+    fields: Vec<String>,
+    until: String,
+    link: String,
+}
+
+/// A question of a volunteer; `until` is the day the request is closed without an answer.
+pub fn question(settings: &Settings, application: &Application, message: &Message, link: String, until: Instant) -> Result<Letter, Unwritten> {
+    let structure = &application.form.structure.organization_name;
+    let fields = message.fields.iter().map(|field| words::label("ask", field)).collect();
+    // A line of two dashes would begin the foot of the letter.
+    let plain = message.body.trim().replace("\n--\n", "\n\u{2014}\n");
+    let template = Question { settings, application, message: &plain, fields, until: words::date(until), link };
+    letter(Kind::Question, &application.form.contact.email, structure, settings, template)
+}
+
+#[derive(Template)]
+#[template(path = "letters/reminder.txt")]
+struct Reminder<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    asked: String,
+    until: String,
+    link: String,
+}
+
+/// A question waits for its answer: the reminder, with the day the request is closed.
+pub fn reminder(settings: &Settings, application: &Application, asked: Instant, until: Instant, link: String) -> Result<Letter, Unwritten> {
+    let structure = &application.form.structure.organization_name;
+    let template = Reminder { settings, application, asked: words::date(asked), until: words::date(until), link };
+    letter(Kind::Reminder, &application.form.contact.email, structure, settings, template)
+}
+
+#[derive(Template)]
+#[template(path = "letters/closed.txt")]
+struct Closed<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    asked: String,
+    again: String,
+}
+
+/// No answer came: the request is closed and erased.
+pub fn closed(settings: &Settings, application: &Application, asked: Instant) -> Result<Letter, Unwritten> {
+    let structure = &application.form.structure.organization_name;
+    let template = Closed { settings, application, asked: words::date(asked), again: settings.link("/demande") };
+    letter(Kind::Closed, &application.form.contact.email, structure, settings, template)
+}
+
+#[derive(Template)]
+#[template(path = "letters/withdrawn.txt")]
+struct Withdrawn<'a> {
+    settings: &'a Settings,
+    application: &'a Application,
+    again: String,
+}
+
+/// The applicant withdrew: all is erased.
+pub fn withdrawn(settings: &Settings, application: &Application) -> Result<Letter, Unwritten> {
+    let template = Withdrawn { settings, application, again: settings.link("/demande") };
+    letter(Kind::Withdrawn, &application.form.contact.email, application.reference.as_str(), settings, template)
 }
 
 #[derive(Template)]

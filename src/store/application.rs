@@ -32,6 +32,8 @@ struct Row {
     state: String,
     claimed_by: Option<String>,
     claimed_until: Option<At>,
+    priority: i64,
+    due_at: Option<At>,
 }
 
 impl Row {
@@ -70,6 +72,8 @@ impl Row {
             state: to_json(&application.state)?,
             claimed_by: application.claim.as_ref().map(|claim| claim.by.to_string()),
             claimed_until: application.claim.as_ref().map(|claim| At::of(claim.until)),
+            priority: application.state.priority(),
+            due_at: application.state.due().map(At::of),
         })
     }
 
@@ -125,6 +129,11 @@ pub fn insert(tx: &mut Tx<'_>, application: &Application, status_hash: String) -
 /// Stores the next state of an application, one version further.
 pub fn update(tx: &mut Tx<'_>, before: &Application, after: &Application) -> Result<()> {
     let hash = applications::table.find(before.id.as_str()).select(applications::status_hash).first(&mut ***tx)?;
+    update_with_hash(tx, before, after, hash)
+}
+
+/// The same, with another secret of its status page: its address changed.
+pub fn update_with_hash(tx: &mut Tx<'_>, before: &Application, after: &Application, hash: String) -> Result<()> {
     let row = Row::of(&Application { version: before.version + 1, ..after.clone() }, hash)?;
     diesel::update(applications::table.find(before.id.as_str())).set(row).execute(&mut ***tx)?;
     count(tx, Some(before), Some(after))
@@ -139,8 +148,9 @@ pub fn set_claim(tx: &mut Tx<'_>, id: &ApplicationId, claim: Option<&Claim>) -> 
     Ok(())
 }
 
-/// Erases an application with all that hangs on it: decisions, letters.
+/// Erases an application with all that hangs on it: decisions, letters, messages.
 pub fn erase(tx: &mut Tx<'_>, application: &Application) -> Result<()> {
+    tally::add(tx, tally::UNSCRUBBED, 1)?;
     diesel::delete(applications::table.find(application.id.as_str())).execute(&mut ***tx)?;
     count(tx, Some(application), None)
 }
@@ -166,6 +176,23 @@ pub fn slug_asked(db: &mut Db<'_>, slug: &Slug, except: &ApplicationId) -> Resul
         }
     }
     Ok(false)
+}
+
+/// Applications to which something happens by itself by `now`, `most` at most.
+pub fn due(db: &mut Db<'_>, now: Instant, most: i64) -> Result<Vec<ApplicationId>> {
+    let due = applications::table.filter(applications::due_at.le(At::of(now))).order((applications::due_at, applications::id)).limit(most);
+    due.select(applications::id).load::<String>(&mut **db)?.into_iter().map(|id| from_text(id, "application")).collect()
+}
+
+/// Rank on the waiting list, 1 for the next: by priority, then date; `None` for one that is not on it.
+pub fn rank(db: &mut Db<'_>, application: &Application) -> Result<Option<i64>> {
+    let State::Waiting { since, priority } = application.state else { return Ok(None) };
+    let (since, id) = (At::of(since), application.id.as_str());
+    let same = applications::priority.eq(priority);
+    let sooner = applications::sort_at.lt(since).or(applications::sort_at.eq(since).and(applications::id.lt(id)));
+    let ahead =
+        applications::table.filter(applications::shelf.eq(Shelf::Waiting.code())).filter(applications::priority.lt(priority).or(same.and(sooner)));
+    Ok(Some(ahead.count().get_result::<i64>(&mut **db)? + 1))
 }
 
 /// Unconfirmed applications sent before `limit`, and refused ones: what the clockwork may erase.

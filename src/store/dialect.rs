@@ -144,6 +144,30 @@ pub fn write<T, E: From<diesel::result::Error>>(conn: &mut Conn, work: impl FnOn
     }
 }
 
+/// Leaves nothing readable of deleted rows; `false` when it must be done again. SQLite overwrites what it deletes
+/// (`secure_delete`), but its write-ahead log still holds the pages as they were: it is copied back and cut to nothing.
+/// PostgreSQL keeps dead rows until a vacuum.
+pub fn scrub(conn: &mut Conn) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Checkpoint {
+        #[diesel(sql_type = diesel::sql_types::Integer)]
+        busy: i32,
+    }
+    match conn {
+        Conn::Sqlite(sqlite) => {
+            let done: Checkpoint = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(sqlite)?;
+            Ok(done.busy == 0)
+        }
+        Conn::Pg(pg) => {
+            // One statement at a time: several in one string would be a transaction.
+            for table in ["applications", "drafts", "letters", "messages", "decisions"] {
+                pg.batch_execute(&format!("VACUUM {table}"))?;
+            }
+            Ok(true)
+        }
+    }
+}
+
 /// What the schema of an opened database is, next to what this binary knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SchemaState {

@@ -1,7 +1,7 @@
 //! Forms on their way: what was typed so far, page by page.
 
 use super::schema::drafts;
-use super::{At, Db, Result, Tx, from_json, to_json};
+use super::{At, Db, Result, Tx, from_json, from_text, to_json};
 use crate::domain::form::Answers;
 use crate::domain::values::{ApplicationId, Instant};
 use diesel::prelude::*;
@@ -12,11 +12,18 @@ pub fn find(db: &mut Db<'_>, id: &ApplicationId) -> Result<Option<Answers>> {
     text.map(|text| from_json(&text, "draft")).transpose()
 }
 
-/// Stores what was typed.
-pub fn save(tx: &mut Tx<'_>, id: &ApplicationId, answers: &Answers, now: Instant) -> Result<()> {
-    let values = (drafts::answers.eq(to_json(answers)?), drafts::updated_at.eq(At::of(now)));
+/// The draft that a secret leads back to, by the secret's hash.
+pub fn by_secret_hash(db: &mut Db<'_>, hash: &str) -> Result<Option<(ApplicationId, Answers)>> {
+    let row: Option<(String, String)> =
+        drafts::table.filter(drafts::secret_hash.eq(hash)).select((drafts::id, drafts::answers)).first(&mut **db).optional()?;
+    row.map(|(id, text)| Ok((from_text(id, "draft")?, from_json(&text, "draft")?))).transpose()
+}
+
+/// Stores what was typed, with the hash of the secret that leads back to it.
+pub fn save(tx: &mut Tx<'_>, id: &ApplicationId, answers: &Answers, hash: &str, now: Instant) -> Result<()> {
+    let values = (drafts::answers.eq(to_json(answers)?), drafts::updated_at.eq(At::of(now)), drafts::secret_hash.eq(hash));
     if diesel::update(drafts::table.find(id.as_str())).set(values.clone()).execute(&mut ***tx)? == 0 {
-        diesel::insert_into(drafts::table).values((drafts::id.eq(id.as_str()), values.0, values.1)).execute(&mut ***tx)?;
+        diesel::insert_into(drafts::table).values((drafts::id.eq(id.as_str()), values.0, values.1, values.2)).execute(&mut ***tx)?;
     }
     Ok(())
 }

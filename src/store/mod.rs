@@ -7,12 +7,15 @@
 pub mod dialect;
 pub mod schema;
 
+pub mod alternative;
 pub mod application;
 pub mod decision;
 pub mod draft;
 pub mod link;
+pub mod message;
 pub mod operation;
 pub mod outbox;
+pub mod outcome;
 pub mod session;
 pub mod space;
 pub mod tally;
@@ -195,6 +198,20 @@ impl Store {
                 Failed::Work(error) => error,
                 Failed::Database(error) => Error::Database(error).into(),
             })
+        });
+        done.await.map_err(|_| Error::Stopped)?
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "outside any transaction, as cleaning up must be")]
+    /// Leaves nothing readable of what was deleted, in the file of the database or beside it; `false` when someone was reading and
+    /// it must be done again.
+    pub async fn scrub(&self) -> Result<bool> {
+        let turn = self.writing.clone().acquire_owned().await.map_err(|_| Error::Stopped)?;
+        let pool = self.writer.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let mut conn = pool.get().map_err(|e| Error::Connection(one_line(&e.to_string())))?;
+            dialect::scrub(&mut conn).map_err(Error::Database)
         });
         done.await.map_err(|_| Error::Stopped)?
     }

@@ -3,7 +3,7 @@
 //! The lease is the back-off: claiming what is due pushes its next try forward, so a crash anywhere makes it due again.
 
 use super::schema::letters;
-use super::{At, Db, Result, Tx, from_text};
+use super::{At, Db, Result, Tx, from_text, tally};
 use crate::choices;
 use crate::domain::effect::About;
 use crate::domain::letter::{Due, Kind, Letter};
@@ -14,6 +14,9 @@ choices!(
     /// What became of a letter.
     Fate { Held = "held", Queued = "queued", Sent = "sent", Stuck = "stuck" }
 );
+
+/// Letters that are forgotten once they left: what they were about does not exist yet, or no more.
+const TRACELESS: [&str; 2] = ["resume", "withdrawn"];
 
 /// Seals a letter; a held one names its decision.
 pub fn insert(tx: &mut Tx<'_>, id: &LetterId, letter: &Letter, about: &About, held_by: Option<&DecisionId>, now: Instant) -> Result<()> {
@@ -76,8 +79,12 @@ pub fn claim(tx: &mut Tx<'_>, now: Instant, most: i64, next_try: impl Fn(i64) ->
     Ok(due)
 }
 
-/// It left: the body is erased; kind, recipient and dates stay.
+/// It left: the body is erased; kind, recipient and dates stay. Of a letter that hangs on nothing, nothing stays.
 pub fn mark_sent(tx: &mut Tx<'_>, id: &LetterId, now: Instant) -> Result<()> {
+    let traceless = letters::table.find(id.as_str()).filter(letters::kind.eq_any(TRACELESS));
+    if diesel::delete(traceless).execute(&mut ***tx)? > 0 {
+        return tally::add(tx, tally::UNSCRUBBED, 1);
+    }
     let values =
         (letters::status.eq(Fate::Sent.code()), letters::sent_at.eq(At::of(now)), letters::body.eq(""), letters::last_error.eq(None::<String>));
     diesel::update(letters::table.find(id.as_str())).set(values).execute(&mut ***tx)?;
@@ -175,11 +182,19 @@ pub fn count_troubled(db: &mut Db<'_>) -> Result<i64> {
     Ok(letters::table.filter(in_trouble).count().get_result(&mut **db)?)
 }
 
-/// Refused applications whose letter has left, `most` at most: what may be erased (R14).
-pub fn refusals_gone(db: &mut Db<'_>, most: i64) -> Result<Vec<ApplicationId>> {
-    let gone = letters::table.filter(letters::kind.eq(Kind::Refused.code())).filter(letters::status.eq(Fate::Sent.code()));
+/// Applications whose last letter has left, refused or closed, `most` at most: what may be erased (R14).
+pub fn last_words_gone(db: &mut Db<'_>, most: i64) -> Result<Vec<ApplicationId>> {
+    let last = letters::kind.eq_any([Kind::Refused.code(), Kind::Closed.code()]);
+    let gone = letters::table.filter(last).filter(letters::status.eq(Fate::Sent.code()));
     let ids: Vec<Option<String>> = gone.order(letters::id).limit(most).select(letters::application_id).load(&mut **db)?;
     ids.into_iter().flatten().map(|id| from_text(id, "application")).collect()
+}
+
+/// What became of the last letter of one kind about an application.
+pub fn last_fate(db: &mut Db<'_>, application: &ApplicationId, kind: Kind) -> Result<Option<Fate>> {
+    let last = letters::table.filter(letters::application_id.eq(application.as_str())).filter(letters::kind.eq(kind.code()));
+    let status: Option<String> = last.order(letters::id.desc()).select(letters::status).first(&mut **db).optional()?;
+    status.map(|status| from_text(status, "letter")).transpose()
 }
 
 /// How many letters of one kind about an application were sealed since `since`.
@@ -189,6 +204,12 @@ pub fn count_since(db: &mut Db<'_>, application: &ApplicationId, kind: Kind, sin
         .filter(letters::kind.eq(kind.code()))
         .filter(letters::created_at.gt(At::of(since)));
     Ok(sent.count().get_result(&mut **db)?)
+}
+
+/// Forgets traceless letters that could not leave since before `limit`.
+pub fn delete_traceless_before(tx: &mut Tx<'_>, limit: Instant) -> Result<usize> {
+    let old = letters::table.filter(letters::kind.eq_any(TRACELESS)).filter(letters::created_at.le(At::of(limit)));
+    Ok(diesel::delete(old).execute(&mut ***tx)?)
 }
 
 /// Forgets letters about a space or the house that left before `limit`; gives how many.

@@ -2,6 +2,19 @@
 #![allow(missing_docs, reason = "tables and columns are documented by the migrations")]
 
 diesel::table! {
+    alternatives (id) {
+        id -> Text,
+        name -> Text,
+        folded -> Text,
+        url -> Text,
+        words -> Text,
+        situations -> Text,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     volunteers (id) {
         id -> Text,
         email -> Text,
@@ -40,6 +53,7 @@ diesel::table! {
         id -> Text,
         answers -> Text,
         updated_at -> Timestamp,
+        secret_hash -> Nullable<Text>,
     }
 }
 
@@ -66,6 +80,28 @@ diesel::table! {
         state -> Text,
         claimed_by -> Nullable<Text>,
         claimed_until -> Nullable<Timestamp>,
+        priority -> BigInt,
+        due_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Text,
+        application_id -> Text,
+        volunteer_id -> Nullable<Text>,
+        body -> Text,
+        fields -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outcomes (id) {
+        id -> Text,
+        day -> Timestamp,
+        outcome -> Text,
+        hours -> Nullable<BigInt>,
     }
 }
 
@@ -203,6 +239,8 @@ diesel::table! {
 
 diesel::joinable!(sessions -> volunteers (volunteer_id));
 diesel::joinable!(applications -> volunteers (claimed_by));
+diesel::joinable!(messages -> applications (application_id));
+diesel::joinable!(messages -> volunteers (volunteer_id));
 diesel::joinable!(decisions -> applications (application_id));
 diesel::joinable!(spaces -> applications (application_id));
 diesel::joinable!(contacts -> spaces (space_id));
@@ -215,6 +253,7 @@ diesel::joinable!(letters -> spaces (space_id));
 diesel::joinable!(letters -> decisions (decision_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    alternatives,
     applications,
     contacts,
     credentials,
@@ -222,7 +261,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     drafts,
     letters,
     links,
+    messages,
     operations,
+    outcomes,
     sessions,
     spaces,
     tallies,

@@ -13,6 +13,11 @@ pub const SPACES: &str = "spaces";
 /// Acceptances that can still be undone.
 pub const HELD_ACCEPTANCES: &str = "held_acceptances";
 
+/// Hours that nine decisions out of ten took lately; there only when there are enough of them.
+pub const DELAY: &str = "delay_hours";
+/// Erasures whose traces are not scrubbed yet.
+pub const UNSCRUBBED: &str = "unscrubbed";
+
 /// Name of the count of a shelf.
 pub fn shelf(shelf: Shelf) -> String {
     format!("shelf_{shelf}")
@@ -28,6 +33,17 @@ pub fn add(tx: &mut Tx<'_>, name: &str, by: i64) -> Result<()> {
         diesel::insert_into(tallies::table).values((tallies::name.eq(name), tallies::n.eq(by))).execute(&mut ***tx)?;
     }
     Ok(())
+}
+
+/// Sets a count, or forgets it.
+pub fn set(tx: &mut Tx<'_>, name: &str, n: Option<i64>) -> Result<()> {
+    diesel::delete(tallies::table.find(name)).execute(&mut ***tx)?;
+    n.map_or(Ok(()), |n| add(tx, name, n))
+}
+
+/// One count; `None` where nothing was counted.
+pub fn get(db: &mut Db<'_>, name: &str) -> Result<Option<i64>> {
+    Ok(tallies::table.find(name).select(tallies::n).first(&mut **db).optional()?)
 }
 
 /// All counts.

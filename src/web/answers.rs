@@ -1,6 +1,7 @@
 //! The answers of a form, as rows to reread: on "check your answers", on the status page, and for the team.
 
 use crate::domain::form::{Form, LegalForm, Page, RegistrationKind};
+use crate::domain::registration::{self, Remark};
 use crate::domain::values::EmailAddress;
 use crate::words;
 
@@ -22,20 +23,31 @@ pub struct Row {
     pub label: String,
     /// The answer, in words.
     pub value: String,
+    /// `name` of the field where it is answered.
+    pub field: &'static str,
+    /// A doubt about it.
+    pub remark: Option<String>,
 }
 
 struct Rows(Vec<Row>);
 
 impl Rows {
-    fn add(mut self, key: &str, value: impl Into<String>) -> Self {
-        self.0.push(Row { label: words::say(key), value: value.into() });
+    fn add(mut self, key: &str, field: &'static str, value: impl Into<String>) -> Self {
+        self.0.push(Row { label: words::say(key), value: value.into(), field, remark: None });
         self
     }
-    fn maybe(self, key: &str, value: Option<String>) -> Self {
+    fn maybe(self, key: &str, field: &'static str, value: Option<String>) -> Self {
         match value {
-            Some(value) => self.add(key, value),
+            Some(value) => self.add(key, field, value),
             None => self,
         }
+    }
+    /// A doubt about the answer added last to a field.
+    fn doubt(mut self, field: &'static str, remark: Option<String>) -> Self {
+        if let Some(row) = self.0.iter_mut().find(|row| row.field == field) {
+            row.remark = remark;
+        }
+        self
     }
 }
 
@@ -52,37 +64,38 @@ pub fn sections(form: &Form, space_domain: &str) -> Vec<Section> {
     let fields: Vec<String> = [s.field].iter().chain(&s.other_fields).map(|field| words::label("field", field.code())).collect();
     let size = [Some(words::label("employees-count", s.employees.code())), s.members.map(|members| words::label("members-count", members.code()))];
     let structure = start()
-        .add("label-organization-name", form.full_name())
-        .add("label-legal-form", legal_form(s.legal_form))
-        .add("label-place", place(form))
-        .maybe("label-founded-year", s.founded_year.map(|year| year.to_string()))
-        .maybe("label-registration", registration(s.registration_kind, s.registration_number.as_deref()))
-        .maybe("label-website", s.website.clone())
-        .add("label-purpose", &s.purpose)
-        .add("label-activities", &s.activities)
-        .add("label-fields", fields.join(", "))
-        .add("label-size", size.into_iter().flatten().collect::<Vec<_>>().join(", "))
-        .maybe("label-network", s.network.clone())
-        .maybe("label-network-spaces", s.network_spaces.clone());
+        .add("label-organization-name", "organization_name", form.full_name())
+        .add("label-legal-form", "legal_form", legal_form(s.legal_form))
+        .add("label-place", "country", place(form))
+        .maybe("label-founded-year", "founded_year", s.founded_year.map(|year| year.to_string()))
+        .maybe("label-registration", "registration_number", registration(s.registration_kind, s.registration_number.as_deref()))
+        .doubt("registration_number", registration_remark(s.registration_kind, s.registration_number.as_deref()))
+        .maybe("label-website", "website", s.website.clone())
+        .add("label-purpose", "purpose", &s.purpose)
+        .add("label-activities", "activities", &s.activities)
+        .add("label-fields", "field", fields.join(", "))
+        .add("label-size", "employees", size.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        .maybe("label-network", "network", s.network.clone())
+        .maybe("label-network-spaces", "network_spaces", s.network_spaces.clone());
     let uses: Vec<String> = n.uses.iter().map(|one| words::label("use", one.code())).collect();
     let needs = start()
-        .add("label-accounts", words::number(n.accounts))
-        .add("label-storage", words::label("storage", n.storage.code()))
-        .maybe("label-uses", (!uses.is_empty()).then(|| uses.join(", ")))
-        .maybe("label-current-tools", n.current_tools.clone())
-        .maybe("label-ease", n.ease.map(|ease| words::label("ease", ease.code())))
-        .maybe("label-suite", n.suite.map(|suite| words::label("suite", suite.code())))
-        .maybe("label-motivation", n.motivation.clone());
+        .add("label-accounts", "accounts", words::number(n.accounts))
+        .add("label-storage", "storage", words::label("storage", n.storage.code()))
+        .maybe("label-uses", "uses", (!uses.is_empty()).then(|| uses.join(", ")))
+        .maybe("label-current-tools", "current_tools", n.current_tools.clone())
+        .maybe("label-ease", "ease", n.ease.map(|ease| words::label("ease", ease.code())))
+        .maybe("label-suite", "suite", n.suite.map(|suite| words::label("suite", suite.code())))
+        .maybe("label-motivation", "motivation", n.motivation.clone());
     let address = start()
-        .add("label-slug", format!("{}.{space_domain}", a.slug))
-        .maybe("label-slug-alternative", a.slug_alternative.as_ref().map(|slug| format!("{slug}.{space_domain}")))
-        .maybe("label-replaces-space", a.replaces_space.clone())
-        .maybe("label-other-spaces", a.other_spaces.clone());
+        .add("label-slug", "slug", format!("{}.{space_domain}", a.slug))
+        .maybe("label-slug-alternative", "slug_alternative", a.slug_alternative.as_ref().map(|slug| format!("{slug}.{space_domain}")))
+        .maybe("label-replaces-space", "replaces_space", a.replaces_space.clone())
+        .maybe("label-other-spaces", "other_spaces", a.other_spaces.clone());
     let contact = start()
-        .add("label-email", c.email.to_string())
-        .maybe("label-second-email", c.second_email.as_ref().map(EmailAddress::to_string))
-        .maybe("label-role", c.role.map(|role| words::label("contact-role", role.code())))
-        .add("label-newsletter", words::say(if c.newsletter { "yes" } else { "no" }));
+        .add("label-email", "email", c.email.to_string())
+        .maybe("label-second-email", "second_email", c.second_email.as_ref().map(EmailAddress::to_string))
+        .maybe("label-role", "role", c.role.map(|role| words::label("contact-role", role.code())))
+        .add("label-newsletter", "newsletter", words::say(if c.newsletter { "yes" } else { "no" }));
     vec![section(Page::Structure, structure), section(Page::Needs, needs), section(Page::Address, address), section(Page::Contact, contact)]
 }
 
@@ -104,6 +117,15 @@ pub fn country(code: &str) -> String {
     let key = format!("country-{code}");
     let said = words::say(&key);
     if said == key { code.to_owned() } else { said }
+}
+
+/// A doubt about a registration number: never a reason to refuse it.
+pub fn registration_remark(kind: Option<RegistrationKind>, number: Option<&str>) -> Option<String> {
+    let remark = registration::remark(kind?, number.unwrap_or_default())?;
+    Some(match remark {
+        Remark::LooksLike(other) => words::say_with(remark.code(), &[("kind", &words::label("registration-kind", other.code()))]),
+        _ => words::say(remark.code()),
+    })
 }
 
 /// Kind and number, as declared.

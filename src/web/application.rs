@@ -1,14 +1,15 @@
-//! Applying: the pages of the form, read again and sent.
+//! Applying: the pages of the form.
 
-use crate::actions::application::{self as apply, Unsent};
-use crate::domain::form::{self, Answers, Form, Page, Problem};
+use crate::actions::application::{self as apply, Saved};
+use crate::domain::form::{self, Answers, LegalForm, Page, Problem, RegistrationKind};
 use crate::domain::policy::Policy;
-use crate::domain::values::{ApplicationId, Slug};
+use crate::domain::registration;
+use crate::domain::values::{ApplicationId, EmailAddress, Slug};
 use crate::store;
-use crate::web::answers::{Section, sections};
+use crate::web::answers::registration_remark;
 use crate::web::error::Error;
-use crate::web::form::{Posted, View};
-use crate::web::options;
+use crate::web::form::{Sent, View};
+use crate::web::options::Options;
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
 use crate::web::visit::Visit;
 use crate::words;
@@ -18,23 +19,8 @@ use askama::Template;
 use chrono::Datelike;
 use std::sync::Arc;
 
-#[derive(Template)]
-#[template(path = "application/start.html")]
-struct StartPage {
-    frame: Frame,
-    policy: Arc<Policy>,
-    resuming: bool,
-}
-
-/// `GET /demande`
-pub async fn start(visit: Visit) -> Result<HttpResponse, Error> {
-    let resuming = !typed(&visit).await?.0.is_empty();
-    let frame = visit.frame(Area::Public, Place::Apply, &words::say("title-start"));
-    page::show(&StartPage { frame, policy: visit.app.policy(), resuming })
-}
-
 /// What was typed so far in this browser.
-async fn typed(visit: &Visit) -> Result<Answers, Error> {
+pub async fn typed(visit: &Visit) -> Result<Answers, Error> {
     match visit.draft() {
         Some(id) => Ok(visit.app.store.read(move |db| store::draft::find(db, &id)).await?.unwrap_or_default()),
         None => Ok(Answers::default()),
@@ -43,14 +29,18 @@ async fn typed(visit: &Visit) -> Result<Answers, Error> {
 
 /// A step of the form, on the rope beside it.
 pub struct Step {
-    href: String,
-    words: String,
-    state: &'static str,
-    said: String,
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub words: String,
+    /// Done, now or next.
+    pub state: &'static str,
+    /// The same in words.
+    pub said: String,
 }
 
-/// The steps; `now` is the page we are on, none for the last: check and send.
-fn steps(answers: &Answers, now: Option<Page>, this_year: i32) -> Vec<Step> {
+/// The steps of the form; `now` is the page we are on, none for the last: check and send.
+pub fn steps(answers: &Answers, now: Option<Page>, this_year: i32) -> Vec<Step> {
     let step = |code: &str, state: &'static str| Step {
         href: format!("/demande/{code}"),
         words: words::label("page", code),
@@ -68,43 +58,35 @@ fn steps(answers: &Answers, now: Option<Page>, this_year: i32) -> Vec<Step> {
 
 /// What every page of the form shows.
 struct Sheet {
-    frame: Frame,
     form: View,
     step: usize,
     steps: Vec<Step>,
     policy: Arc<Policy>,
+    /// The draft that the page is shown for; empty before there is one.
+    draft: String,
 }
 
 #[derive(Template)]
 #[template(path = "application/structure.html")]
 struct StructurePage {
     frame: Frame,
-    form: View,
-    step: usize,
-    steps: Vec<Step>,
-    policy: Arc<Policy>,
-    options: &'static options::All,
+    sheet: Sheet,
+    /// Kinds of registration numbers that fit the legal form and the country, then the others.
+    kinds: (Options, Options),
 }
 
 #[derive(Template)]
 #[template(path = "application/needs.html")]
 struct NeedsPage {
     frame: Frame,
-    form: View,
-    step: usize,
-    steps: Vec<Step>,
-    policy: Arc<Policy>,
-    options: &'static options::All,
+    sheet: Sheet,
 }
 
 #[derive(Template)]
 #[template(path = "application/address.html")]
 struct AddressPage {
     frame: Frame,
-    form: View,
-    step: usize,
-    steps: Vec<Step>,
-    policy: Arc<Policy>,
+    sheet: Sheet,
     domain: String,
     suggestions: Vec<String>,
 }
@@ -113,35 +95,52 @@ struct AddressPage {
 #[template(path = "application/contact.html")]
 struct ContactPage {
     frame: Frame,
-    form: View,
-    step: usize,
-    steps: Vec<Step>,
-    policy: Arc<Policy>,
-    options: &'static options::All,
+    sheet: Sheet,
+    /// What the address was probably meant to be, and the address as typed.
+    meant: Option<(String, String)>,
 }
 
 #[derive(Template)]
 #[template(path = "application/commitments.html")]
 struct CommitmentsPage {
     frame: Frame,
-    form: View,
-    step: usize,
-    steps: Vec<Step>,
-    policy: Arc<Policy>,
+    sheet: Sheet,
 }
 
-/// A page of the form with its options, as an answer.
-fn sheet(visit: &Visit, page: Page, status: StatusCode, sheet: Sheet, suggestions: Vec<String>) -> Result<HttpResponse, Error> {
-    let Sheet { frame, form, step, steps, policy } = sheet;
-    let options = &*options::ALL;
-    match page {
-        Page::Structure => page::show_with(status, &StructurePage { frame, form, step, steps, policy, options }),
-        Page::Needs => page::show_with(status, &NeedsPage { frame, form, step, steps, policy, options }),
-        Page::Address => {
-            page::show_with(status, &AddressPage { frame, form, step, steps, policy, domain: visit.app.settings.space_domain.clone(), suggestions })
+/// Kinds of registration numbers for the form of a structure: those that fit, then the others.
+pub fn kinds(answers: &Answers) -> (Options, Options) {
+    let fitting = registration::offered(LegalForm::parse(&answers.text("legal_form")), &answers.text("country"));
+    let label = |kind: &RegistrationKind| (kind.code(), words::label("registration-kind", kind.code()));
+    let others = RegistrationKind::ALL.iter().filter(|kind| !fitting.contains(kind)).map(label).collect();
+    (fitting.iter().map(label).collect(), others)
+}
+
+/// A page of the form as an answer.
+fn page_of(visit: &Visit, page: Page, status: StatusCode, answers: Answers, problems: &[Problem], extra: Extra) -> Result<HttpResponse, Error> {
+    let position = Page::ALL.iter().position(|one| *one == page).unwrap_or_default();
+    let mut frame = visit.form_frame(Area::Private, Place::Apply, &words::label("question", page.code()));
+    frame.flash = extra.notice.map(|key| Flash::watch(words::say(key))).or(frame.flash);
+    let steps = steps(&answers, Some(page), this_year(visit));
+    let kinds = if page == Page::Structure { kinds(&answers) } else { Default::default() };
+    let mut form = View::with(answers, problems);
+    if page == Page::Structure {
+        let kind = RegistrationKind::parse(&form.value("registration_kind"));
+        let number = kind.map(|kind| registration::normalise(kind, &form.value("registration_number"))).filter(|number| !number.is_empty());
+        if let Some(words) = number.and_then(|number| registration_remark(kind, Some(&number))) {
+            form.remark_on("registration_number", words);
         }
-        Page::Contact => page::show_with(status, &ContactPage { frame, form, step, steps, policy, options }),
-        Page::Commitments => page::show_with(status, &CommitmentsPage { frame, form, step, steps, policy }),
+    }
+    let draft = visit.draft().map(|id| id.to_string()).unwrap_or_default();
+    let sheet = Sheet { form, step: position + 1, steps, policy: visit.app.policy(), draft };
+    match page {
+        Page::Structure => page::show_with(status, &StructurePage { frame, sheet, kinds }),
+        Page::Needs => page::show_with(status, &NeedsPage { frame, sheet }),
+        Page::Address => {
+            let domain = visit.app.settings.space_domain.clone();
+            page::show_with(status, &AddressPage { frame, sheet, domain, suggestions: extra.suggestions })
+        }
+        Page::Contact => page::show_with(status, &ContactPage { frame, sheet, meant: extra.meant }),
+        Page::Commitments => page::show_with(status, &CommitmentsPage { frame, sheet }),
     }
     .map(|mut response| {
         // Not `no-store`: the way back must keep what was typed and not sent yet.
@@ -150,24 +149,29 @@ fn sheet(visit: &Visit, page: Page, status: StatusCode, sheet: Sheet, suggestion
     })
 }
 
-fn this_year(visit: &Visit) -> i32 {
+/// What a page of the form says besides.
+#[derive(Default)]
+struct Extra {
+    /// Addresses of spaces that are free.
+    suggestions: Vec<String>,
+    /// What a mail address was probably meant to be, and the address as typed.
+    meant: Option<(String, String)>,
+    /// Key of a sentence said above all.
+    notice: Option<&'static str>,
+}
+
+/// The year, by which years of creation are read.
+pub fn this_year(visit: &Visit) -> i32 {
     visit.now().year()
 }
 
-fn sheet_of(visit: &Visit, page: Page, answers: Answers, problems: &[Problem]) -> Sheet {
-    let position = Page::ALL.iter().position(|one| *one == page).unwrap_or_default();
-    Sheet {
-        frame: visit.form_frame(Area::Private, Place::Apply, &words::label("question", page.code())),
-        steps: steps(&answers, Some(page), this_year(visit)),
-        form: View::with(answers, problems),
-        step: position + 1,
-        policy: visit.app.policy(),
-    }
-}
+/// The field that people never see: what fills it is no person.
+pub const HONEYPOT: &str = "fax";
 
 /// `GET /demande/{page}`
 pub async fn show(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let page = Page::parse(&path).ok_or(Error::NotFound)?;
+    visit.begin_form();
     let mut answers = typed(&visit).await?;
     if page == Page::Address
         && answers.text("slug").is_empty()
@@ -175,29 +179,69 @@ pub async fn show(visit: Visit, path: web::Path<String>) -> Result<HttpResponse,
     {
         answers.0.insert("slug".into(), vec![first]);
     }
-    let made = sheet_of(&visit, page, answers, &[]);
-    sheet(&visit, page, StatusCode::OK, made, Vec::new())
+    page_of(&visit, page, StatusCode::OK, answers, &[], Extra::default())
 }
 
 /// `POST /demande/{page}`: kept whatever is wrong with it; then the next page that needs something.
-pub async fn save(visit: Visit, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
+pub async fn save(visit: Visit, path: web::Path<String>, sent: Sent) -> Result<HttpResponse, Error> {
     let page = Page::parse(&path).ok_or(Error::NotFound)?;
-    let draft = apply::save_page(&visit.app, visit.draft(), page, given).await?;
-    visit.set_draft(&draft);
+    let mut given = sent.answers;
+    if !sent.ours {
+        // The cookie is gone or another: nothing is kept, but what was typed is there again, with a token that is good.
+        let mut answers = typed(&visit).await?;
+        answers.replace(page.fields(), given.only(page.fields()));
+        return page_of(&visit, page, StatusCode::FORBIDDEN, answers, &[], Extra { notice: Some("notice-token"), ..Extra::default() });
+    }
+    if let Some(meant) = EmailAddress::parse(&given.text("use_email")) {
+        given.0.insert("email".into(), vec![meant.to_string()]);
+    }
+    let (kept, bait, later) = (given.text("kept_email"), given.text(HONEYPOT), given.text("then") == "later");
+    let Some(draft) = keep(&visit, page, given).await? else { return Ok(sent_already(&visit)) };
+    if later {
+        return Ok(go("/demande/plus-tard"));
+    }
     let answers = typed(&visit).await?;
     let mut problems = page.problems(&answers, this_year(&visit));
-    let mut suggestions = Vec::new();
+    let mut extra = Extra::default();
     if page == Page::Address && problems.is_empty() && !slug_is_free(&visit, &answers, &draft).await? {
         problems.push(Problem { field: "slug", key: "slug-taken", n: 0 });
-        suggestions = free_slugs(&visit, &answers).await?;
+        extra.suggestions = free_slugs(&visit, &answers).await?;
     }
-    if problems.is_empty() {
+    let email = answers.text("email");
+    if page == Page::Contact && kept != email {
+        extra.meant = form::suggestion(&email).map(|meant| (meant, email));
+    }
+    if !bait.is_empty() {
+        extra.notice = Some("notice-bait");
+    }
+    if problems.is_empty() && extra.meant.is_none() && extra.notice.is_none() {
         let year = this_year(&visit);
         let next = Page::ALL.iter().find(|next| !next.problems(&answers, year).is_empty());
         return Ok(go(&format!("/demande/{}", next.map_or("verification", |next| next.code()))));
     }
-    let made = sheet_of(&visit, page, answers, &problems);
-    sheet(&visit, page, StatusCode::UNPROCESSABLE_ENTITY, made, suggestions)
+    page_of(&visit, page, StatusCode::UNPROCESSABLE_ENTITY, answers, &problems, extra)
+}
+
+/// Keeps a page in the draft of this browser; `None` when its form was sent already. New drafts are counted by connection.
+pub async fn keep(visit: &Visit, page: Page, given: Answers) -> Result<Option<ApplicationId>, Error> {
+    let shown = ApplicationId::parse(&given.text("draft"));
+    if visit.draft().is_none() {
+        visit.count_drafts()?;
+    }
+    match apply::save_page(&visit.app, visit.draft(), shown, page, given).await? {
+        Saved::Draft(draft) => {
+            visit.begin_form();
+            visit.set_draft(&draft);
+            Ok(Some(draft))
+        }
+        Saved::SentAlready => Ok(None),
+    }
+}
+
+/// On to the receipt: the form of this page was sent meanwhile, in another window or before going back.
+pub fn sent_already(visit: &Visit) -> HttpResponse {
+    visit.say(Flash::watch(words::say("flash-sent-already")));
+    go("/demande/recu")
 }
 
 async fn slug_is_free(visit: &Visit, answers: &Answers, draft: &ApplicationId) -> Result<bool, Error> {
@@ -206,7 +250,7 @@ async fn slug_is_free(visit: &Visit, answers: &Answers, draft: &ApplicationId) -
 }
 
 /// Up to three free addresses made from the name, the acronym and the town.
-async fn free_slugs(visit: &Visit, answers: &Answers) -> Result<Vec<String>, Error> {
+pub async fn free_slugs(visit: &Visit, answers: &Answers) -> Result<Vec<String>, Error> {
     let proposed = form::suggestions(&answers.text("organization_name"), &answers.text("acronym"), &answers.text("town"));
     let draft = visit.draft();
     let free = visit.app.store.read(move |db| {
@@ -221,48 +265,4 @@ async fn free_slugs(visit: &Visit, answers: &Answers) -> Result<Vec<String>, Err
         Ok::<_, store::Error>(free)
     });
     Ok(free.await?)
-}
-
-#[derive(Template)]
-#[template(path = "application/check.html")]
-struct CheckPage {
-    frame: Frame,
-    step: usize,
-    steps: Vec<Step>,
-    policy: Arc<Policy>,
-    sections: Vec<Section>,
-    email: String,
-}
-
-/// `GET /demande/verification`
-pub async fn check(visit: Visit) -> Result<HttpResponse, Error> {
-    let answers = typed(&visit).await?;
-    let form = match Form::parse(&answers, visit.now().date_naive()) {
-        Ok(form) => form,
-        Err(page) => return Ok(go(&format!("/demande/{page}"))),
-    };
-    page::show(&CheckPage {
-        frame: visit.form_frame(Area::Private, Place::Apply, &words::label("question", "verification")),
-        step: Page::ALL.len() + 1,
-        steps: steps(&answers, None, this_year(&visit)),
-        policy: visit.app.policy(),
-        sections: sections(&form, &visit.app.settings.space_domain),
-        email: form.contact.email.to_string(),
-    })
-}
-
-/// `POST /demande/verification`: sends the form. A second click finds it sent and gets the same receipt.
-pub async fn submit(visit: Visit, _: Posted) -> Result<HttpResponse, Error> {
-    let Some(draft) = visit.draft() else { return Ok(go("/demande/structure")) };
-    match apply::submit(&visit.app, draft).await? {
-        Ok(_) => Ok(go("/demande/recu")),
-        Err(Unsent::NoDraft) => {
-            visit.say(Flash::watch(words::say("flash-draft-gone")));
-            Ok(go("/demande/structure"))
-        }
-        Err(Unsent::Incomplete(page)) => {
-            visit.say(Flash::watch(words::say(if page == Page::Address { "flash-slug-taken" } else { "flash-incomplete" })));
-            Ok(go(&format!("/demande/{page}")))
-        }
-    }
 }

@@ -30,6 +30,8 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::Unknown => "refusal-unknown",
         Refusal::AlreadyDecided => "refusal-already-decided",
         Refusal::AlreadyUndone => "refusal-already-undone",
+        Refusal::AlreadyAsked => "refusal-already-asked",
+        Refusal::MessageMissing => "refusal-message-missing",
         Refusal::Stale => "refusal-stale",
         Refusal::NotHeld => "refusal-not-held",
         Refusal::NoSeat => "refusal-no-seat",

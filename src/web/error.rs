@@ -141,7 +141,7 @@ pub async fn pages<B: MessageBody + 'static>(req: ServiceRequest, next: Next<B>)
 }
 
 fn error_page(app: &App, path: &str, status: StatusCode, error: Option<&Error>, reference: String) -> ErrorPage {
-    let area = if path.starts_with("/equipe") { Area::Team } else { Area::Public };
+    let area = if path.starts_with("/equipe") || path.starts_with("/coordination") { Area::Team } else { Area::Public };
     let key = match (error, status.as_u16()) {
         (Some(Error::DeadLink(_)), _) => "error-dead-link",
         (_, 400) => "error-400",

@@ -20,6 +20,27 @@ impl FromRequest for Posted {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let sent = Sent::from_request(req, payload);
+        Box::pin(async move {
+            let sent = sent.await?;
+            if sent.ours { Ok(Self(sent.answers)) } else { Err(Error::Forged) }
+        })
+    }
+}
+
+/// The fields of a form, for a handler that gives back what was typed even when the token is old: it must change nothing then.
+#[derive(Debug)]
+pub struct Sent {
+    /// What was typed.
+    pub answers: Answers,
+    /// It was sent from one of our pages, by this visitor.
+    pub ours: bool,
+}
+
+impl FromRequest for Sent {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visit = Visit::of(req);
         let kind = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let bytes = web::BytesMut::new();
@@ -40,7 +61,8 @@ impl FromRequest for Posted {
             for (name, value) in url::form_urlencoded::parse(&bytes).take(500) {
                 answers.0.entry(name.into_owned()).or_default().push(value.into_owned());
             }
-            if visit?.csrf_is(&answers.text("csrf")) { Ok(Self(answers)) } else { Err(Error::Forged) }
+            let ours = visit?.csrf_is(&answers.text("csrf"));
+            Ok(Self { answers, ours })
         })
     }
 }
@@ -50,20 +72,29 @@ impl FromRequest for Posted {
 pub struct View {
     answers: Answers,
     problems: Vec<(&'static str, String)>,
+    remarks: Vec<(&'static str, String)>,
 }
 
 impl View {
     /// A form with what was typed before.
     pub fn of(answers: Answers) -> Self {
-        Self { answers, problems: Vec::new() }
+        Self { answers, ..Self::default() }
     }
     /// The same form, with what is to be mended.
     pub fn with(answers: Answers, problems: &[Problem]) -> Self {
-        Self { answers, problems: problems.iter().map(|problem| (problem.field, words::problem(problem))).collect() }
+        Self { answers, problems: problems.iter().map(|problem| (problem.field, words::problem(problem))).collect(), ..Self::default() }
     }
     /// One more thing to mend.
     pub fn add(&mut self, field: &'static str, key: &str) {
         self.problems.push((field, words::say(key)));
+    }
+    /// A doubt about an answer, to be read and passed over.
+    pub fn remark_on(&mut self, field: &'static str, words: String) {
+        self.remarks.push((field, words));
+    }
+    /// The doubt about a field, where there is one.
+    pub fn remark(&self, name: &str) -> Option<&str> {
+        self.remarks.iter().find(|(field, _)| *field == name).map(|(_, words)| words.as_str())
     }
     /// What was typed in a field.
     pub fn value(&self, name: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::actions;
 use crate::domain::token::{Scope, Token};
-use crate::domain::values::{EmailAddress, Secret, Slug};
+use crate::domain::values::{EmailAddress, Role, Secret, Slug};
 use crate::domain::{self, space::Space};
 use crate::store;
 use crate::web::error::Error;
@@ -25,7 +25,8 @@ pub struct Volunteer {
 impl Volunteer {
     /// The frame of a page of the team.
     pub fn frame(&self, place: Place, title: &str) -> Frame {
-        Frame { who: Some(self.who.name.clone()), ..self.visit.form_frame(Area::Team, place, title) }
+        let coordinates = self.who.role == Role::Coordinator;
+        Frame { who: Some(self.who.name.clone()), coordinates, ..self.visit.form_frame(Area::Team, place, title) }
     }
 }
 
@@ -44,6 +45,34 @@ impl FromRequest for Volunteer {
                 Some(who) => Ok(Self { who, visit }),
                 None => Err(Error::LogIn(back)),
             }
+        })
+    }
+}
+
+/// A volunteer who also coordinates. To another volunteer, what only coordinators do does not exist.
+pub struct Coordinator {
+    /// Who.
+    pub who: domain::volunteer::Volunteer,
+    /// Their visit.
+    pub visit: Visit,
+}
+
+impl Coordinator {
+    /// The frame of a page of the coordination.
+    pub fn frame(&self, place: Place, title: &str) -> Frame {
+        let coordinates = true;
+        Frame { who: Some(self.who.name.clone()), coordinates, ..self.visit.form_frame(Area::Team, place, title) }
+    }
+}
+
+impl FromRequest for Coordinator {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let volunteer = Volunteer::from_request(req, payload);
+        Box::pin(async move {
+            let Volunteer { who, visit } = volunteer.await?;
+            if who.role == Role::Coordinator { Ok(Self { who, visit }) } else { Err(Error::NotFound) }
         })
     }
 }

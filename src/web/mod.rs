@@ -4,26 +4,35 @@
 //! feature, and a [`page::Frame`]. Handlers are paragraphs: who asks, what they bring, what we do, what they see. To add a
 //! page: a line in `routes`, a struct and a handler in the file of its noun, a template, a story.
 
+pub mod alternative;
 pub mod answers;
 pub mod api;
 pub mod application;
 pub mod assets;
+pub mod availability;
 pub mod criterion;
 pub mod decision;
 pub mod error;
+pub mod field;
 pub mod form;
 pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod letter;
+pub mod lost_link;
 pub mod options;
 pub mod page;
+pub mod precheck;
 pub mod public;
+pub mod question;
 pub mod queue;
+pub mod reply;
 pub mod review;
 pub mod routes;
+pub mod sending;
 pub mod space;
 pub mod status;
+pub mod suites;
 pub mod throttle;
 pub mod visit;
 pub mod volunteer;

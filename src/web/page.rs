@@ -22,7 +22,7 @@ pub enum Area {
 
 choices!(
     /// A place of the navigation.
-    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Elsewhere = "elsewhere" }
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Alternatives = "alternatives", Elsewhere = "elsewhere" }
 );
 
 choices!(
@@ -82,6 +82,8 @@ pub struct Frame {
     pub place: Option<Place>,
     /// Name of the volunteer.
     pub who: Option<String>,
+    /// They coordinate.
+    pub coordinates: bool,
     /// Something said once.
     pub flash: Option<Flash>,
     /// Token of the forms.
@@ -103,6 +105,7 @@ impl Frame {
             area,
             place: None,
             who: None,
+            coordinates: false,
             flash: None,
             csrf: String::new(),
             private: true,
@@ -135,11 +138,17 @@ impl Frame {
         let link = |place, href, key| Link { href, words: words::say(key), current: self.place == Some(place) };
         match self.area {
             Area::Team if self.who.is_none() => Vec::new(),
-            Area::Team => vec![
-                link(Place::Queue, "/equipe", "nav-queue"),
-                link(Place::Waiting, "/equipe/attente", "nav-waiting"),
-                link(Place::Letters, "/equipe/courrier", "nav-letters"),
-            ],
+            Area::Team => {
+                let mut links = vec![
+                    link(Place::Queue, "/equipe", "nav-queue"),
+                    link(Place::Waiting, "/equipe/attente", "nav-waiting"),
+                    link(Place::Letters, "/equipe/courrier", "nav-letters"),
+                ];
+                if self.coordinates {
+                    links.push(link(Place::Alternatives, "/coordination/alternatives", "nav-alternatives"));
+                }
+                links
+            }
             _ => {
                 vec![link(Place::Apply, "/demande", "nav-apply"), link(Place::Space, "/espace", "nav-space"), link(Place::Help, "/aide", "nav-help")]
             }

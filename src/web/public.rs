@@ -2,8 +2,10 @@
 
 use crate::domain::form::TERMS_VERSION;
 use crate::domain::policy::Policy;
+use crate::domain::precheck::Situation;
 use crate::domain::space::Seats;
 use crate::store;
+use crate::web::alternative::{Group, groups};
 use crate::web::error::Error;
 use crate::web::page::{self, Area, Frame, Place};
 use crate::web::visit::Visit;
@@ -47,7 +49,7 @@ pub async fn home(visit: Visit) -> Result<HttpResponse, Error> {
 }
 
 /// A page that is the same for everyone may be kept, and asked about again.
-fn prose(page: &impl Template) -> Result<HttpResponse, Error> {
+pub fn prose(page: &impl Template) -> Result<HttpResponse, Error> {
     let mut response = page::show(page)?;
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("private, no-cache"));
     Ok(response)
@@ -58,11 +60,14 @@ fn prose(page: &impl Template) -> Result<HttpResponse, Error> {
 struct HelpPage {
     frame: Frame,
     policy: Arc<Policy>,
+    /// Where else to go, by situation.
+    elsewhere: Vec<Group>,
 }
 
 /// `GET /aide`
 pub async fn help(visit: Visit) -> Result<HttpResponse, Error> {
-    prose(&HelpPage { frame: visit.frame(Area::Public, Place::Help, &words::say("title-help")), policy: visit.app.policy() })
+    let elsewhere = groups(&visit, Situation::ALL).await?;
+    prose(&HelpPage { frame: visit.frame(Area::Public, Place::Help, &words::say("title-help")), policy: visit.app.policy(), elsewhere })
 }
 
 #[derive(Template)]

@@ -1,9 +1,10 @@
 //! The page to decide: what the structure says, the criteria, the claim, the decision with its letter (spec 5.2 to 5.5).
 
 use crate::actions::review as desk;
-use crate::domain::application::{Application, Before, Shelf, State};
+use crate::domain::application::{Application, Shelf, State};
 use crate::domain::eligibility::{self, Outcome};
-use crate::domain::letter::Letter;
+use crate::domain::letter::{Kind, Letter};
+use crate::domain::message::Message;
 use crate::domain::review::{Choice, Refusal};
 use crate::domain::values::Reference;
 use crate::store::{self, decision::Past, outbox};
@@ -13,8 +14,9 @@ use crate::web::decision::refusal_words;
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
-use crate::web::options;
+use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
+use crate::web::question;
 use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -45,6 +47,7 @@ pub fn verdict_tag(code: &str) -> Tag {
 pub fn shelf_tag(shelf: Shelf) -> Option<Tag> {
     let (kind, icon, key) = match shelf {
         Shelf::Unconfirmed => ("watch", "mail", "outcome-unconfirmed"),
+        Shelf::Asked => ("watch", "mail", "outcome-asked"),
         Shelf::Waiting => ("info", "clock", "outcome-waiting"),
         Shelf::ToRead | Shelf::Decided => return None,
     };
@@ -54,12 +57,13 @@ pub fn shelf_tag(shelf: Shelf) -> Option<Tag> {
 /// The tag of what became of an application; none while it waits to be read.
 pub fn outcome_tag(state: &State) -> Option<Tag> {
     let (kind, icon, key) = match state {
-        State::Unconfirmed | State::Pending { .. } | State::Waiting { .. } => return shelf_tag(state.shelf()),
+        State::Unconfirmed | State::Pending { .. } | State::Asked(_) | State::Waiting { .. } => return shelf_tag(state.shelf()),
         State::Held { choice: Choice::Accept, .. } => ("ok", "clock", "outcome-held-accept"),
         State::Held { choice: Choice::Wait { .. }, .. } => ("info", "clock", "outcome-held-wait"),
         State::Held { choice: Choice::Refuse { .. }, .. } => ("stop", "clock", "outcome-held-refuse"),
         State::Accepted { .. } => ("ok", "ok", "outcome-accepted"),
         State::Refused { .. } => ("stop", "stop", "outcome-refused"),
+        State::Closed { .. } => ("watch", "mail", "outcome-closed"),
     };
     Some(Tag { kind, icon, words: words::say(key) })
 }
@@ -112,6 +116,8 @@ struct ApplicationPage {
     keys: Vec<Key>,
     decide: Option<Decide>,
     form: View,
+    /// What may be asked about, and the version on the screen, where one may ask.
+    ask: Option<(&'static Options, i64)>,
     history: Vec<Event>,
     undo: Option<String>,
     undo_until: String,
@@ -126,6 +132,7 @@ pub struct File {
     pub application: Application,
     past: Vec<Past>,
     letters: Vec<outbox::Listed>,
+    messages: Vec<(Message, Option<String>)>,
     holder: Option<String>,
 }
 
@@ -136,11 +143,12 @@ pub async fn file(volunteer: &Volunteer, reference: Reference) -> Result<File, E
         let Some(application) = store::application::by_reference(db, &reference)? else { return Ok(None) };
         let past = store::decision::history(db, &application.id)?;
         let letters = outbox::about(db, &application.id)?;
+        let messages = store::message::about(db, &application.id)?;
         let holder = match application.holder(now) {
             Some(id) => store::volunteer::find(db, id)?.map(|volunteer| volunteer.name),
             None => None,
         };
-        Ok::<_, store::Error>(Some(File { application, past, letters, holder }))
+        Ok::<_, store::Error>(Some(File { application, past, letters, messages, holder }))
     });
     found.await?.ok_or(Error::NotFound)
 }
@@ -204,10 +212,10 @@ pub fn render(
 ) -> Result<HttpResponse, Error> {
     let app = &volunteer.visit.app;
     let (now, policy) = (volunteer.visit.now(), app.policy());
-    let File { application, past, letters, holder } = file;
+    let File { application, past, letters, messages, holder } = file;
     let s = &application.form.structure;
     let held_by_me = application.holder(now) == Some(&volunteer.who.id);
-    let open = matches!(application.state, State::Pending { .. } | State::Waiting { .. });
+    let open = matches!(application.state, State::Pending { .. } | State::Asked(_) | State::Waiting { .. });
     let here = format!("/equipe/demandes/{}", application.reference);
     let code = chosen.as_ref().map(Choice::code);
     let key = |letter, decision: &str| Key {
@@ -252,7 +260,8 @@ pub fn render(
         keys: if open { vec![key("a", "accept"), key("w", "wait"), key("r", "refuse")] } else { Vec::new() },
         decide,
         form,
-        history: history(&application, &past, &letters),
+        ask: (open && held_by_me && !matches!(application.state, State::Asked(_))).then_some((&*question::FIELDS, application.version)),
+        history: history(&application, &past, &letters, messages),
         undo,
         undo_until,
         undo_minutes: policy.undo_minutes,
@@ -285,15 +294,18 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
     }
 }
 
-fn history(application: &Application, past: &[Past], letters: &[outbox::Listed]) -> Vec<Event> {
+fn history(application: &Application, past: &[Past], letters: &[outbox::Listed], messages: Vec<(Message, Option<String>)>) -> Vec<Event> {
     let mut events = vec![(application.submitted_at, words::say("history-submitted"), String::new())];
-    let confirmed = match &application.state {
-        State::Pending { since } | State::Waiting { since, .. } => Some(*since),
-        State::Held { before: Before::Pending { since } | Before::Waiting { since, .. }, .. } => Some(*since),
-        State::Unconfirmed | State::Accepted { .. } | State::Refused { .. } => None,
-    };
-    if let Some(at) = confirmed {
-        events.push((at, words::say("history-confirmed"), String::new()));
+    // The receipt leaves when the address is confirmed.
+    if let Some(receipt) = letters.iter().find(|letter| letter.kind == Kind::Receipt) {
+        events.push((receipt.created_at, words::say("history-confirmed"), String::new()));
+    }
+    for (message, name) in messages {
+        let (key, name) = name.map_or(("history-applicant", String::new()), |name| ("history-asked", name));
+        let words = words::say_with(key, &[("name", &name)]);
+        let labels: Vec<String> = message.fields.iter().map(|field| words::label("ask", field)).collect();
+        let about = if labels.is_empty() { words } else { format!("{words} ({})", labels.join(", ")) };
+        events.push((message.at, about, message.body));
     }
     for decision in past {
         let key = format!("history-{}{}", decision.choice.code(), if decision.undone { "-undone" } else { "" });

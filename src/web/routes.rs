@@ -1,12 +1,15 @@
 //! The table of contents of the product, by audience.
 
 use crate::web::error::Error;
-use crate::web::{api, application, assets, decision, health, letter, public, queue, review, space, status, volunteer};
+use crate::web::{
+    alternative, api, application, assets, availability, decision, health, letter, lost_link, precheck, public, question, queue, reply, review,
+    sending, space, status, suites, volunteer,
+};
 use actix_web::web::{self, ServiceConfig, resource};
 
 /// Every address of the house.
 pub fn all(house: &mut ServiceConfig) {
-    house.configure(everyone).configure(applicants).configure(team).configure(administrators).configure(programs);
+    house.configure(everyone).configure(applicants).configure(team).configure(coordination).configure(administrators).configure(programs);
     crate::demo::web::routes(house);
     house.app_data(web::PayloadConfig::new(8 * 1024 * 1024)).default_service(web::to(nothing));
 }
@@ -19,6 +22,7 @@ fn everyone(house: &mut ServiceConfig) {
     house
         .service(resource("/").get(public::home))
         .service(resource("/aide").get(public::help))
+        .service(resource("/suites-bureautiques").get(suites::show))
         .service(resource("/conditions").get(public::terms))
         .service(resource("/vie-privee").get(public::privacy))
         .service(resource("/accessibilite").get(public::accessibility))
@@ -31,13 +35,28 @@ fn everyone(house: &mut ServiceConfig) {
 
 fn applicants(house: &mut ServiceConfig) {
     house
-        .service(resource("/demande").get(application::start))
-        .service(resource("/demande/verification").get(application::check).post(application::submit))
-        .service(resource("/demande/recu").get(status::receipt))
-        .service(resource("/demande/lien-perdu").get(status::lost_link).post(status::send_lost_link))
+        .service(resource("/demande").get(precheck::show))
+        .service(resource("/demande/verification").get(sending::check).post(sending::submit))
+        .service(resource("/demande/plus-tard").get(sending::later).post(sending::send_later))
+        .service(resource("/demande/recu").get(status::receipt).post(status::correct))
+        .service(resource("/demande/lien-perdu").get(lost_link::lost_link).post(lost_link::send_lost_link))
+        .service(resource("/demande/adresse/disponible").get(availability::slug))
+        .service(resource("/demande/structure/numeros").get(availability::numbers))
         .service(resource("/demande/suivi/{secret}").get(status::show))
         .service(resource("/demande/suivi/{secret}/confirmation").post(status::confirm))
-        .service(resource("/demande/{page}").get(application::show).post(application::save));
+        .service(resource("/demande/suivi/{secret}/reprise").post(status::reopen))
+        .service(resource("/demande/suivi/{secret}/reponse").post(reply::reply))
+        .service(resource("/demande/suivi/{secret}/retrait").get(reply::withdrawal).post(reply::withdraw))
+        .service(resource("/demande/suivi/{secret}/donnees.json").get(reply::export))
+        .service(resource("/demande/{page}").get(application::show).post(application::save))
+        .service(resource("/demande/{page}/brouillon").post(sending::keep_typing));
+}
+
+fn coordination(house: &mut ServiceConfig) {
+    house
+        .service(resource("/coordination/alternatives").get(alternative::show).post(alternative::add))
+        .service(resource("/coordination/alternatives/{id}").get(alternative::form).post(alternative::change))
+        .service(resource("/coordination/alternatives/{id}/suppression").post(alternative::remove));
 }
 
 fn team(house: &mut ServiceConfig) {
@@ -52,6 +71,7 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/demandes/{reference}").get(review::show))
         .service(resource("/equipe/demandes/{reference}/prise-en-charge").get(review::back).post(review::claim))
         .service(resource("/equipe/demandes/{reference}/decision").get(review::back).post(decision::decide))
+        .service(resource("/equipe/demandes/{reference}/questions").get(review::back).post(question::ask))
         .service(resource("/equipe/decisions/{id}/annulation").get(queue::back).post(decision::undo))
         .service(resource("/equipe/courrier").get(letter::show))
         .service(resource("/equipe/courrier/{id}/relance").post(letter::retry));

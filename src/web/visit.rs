@@ -16,6 +16,7 @@ use std::net::IpAddr;
 const CSRF: &str = "csrf";
 const FLASH: &str = "flash";
 const DRAFT: &str = "draft";
+const BEGUN: &str = "begun";
 const VOLUNTEER: &str = "volunteer";
 const CONTACT: &str = "contact";
 
@@ -105,6 +106,30 @@ impl Visit {
         self.put(DRAFT, id);
     }
 
+    /// Forgets the form on its way: it was erased.
+    pub fn forget_draft(&self) {
+        self.session.remove(DRAFT);
+    }
+
+    /// The form was opened: the cookie keeps when. It is sealed, so that nobody else sets it, and nothing is stored here.
+    pub fn begin_form(&self) {
+        if self.get::<i64>(BEGUN).is_none() {
+            self.put(BEGUN, self.now().timestamp_millis());
+        }
+    }
+    /// The form was sent.
+    pub fn end_form(&self) {
+        self.session.remove(BEGUN);
+    }
+    /// Waits until a person could have filled the form (spec 4.6): a program gets through, but no faster.
+    pub async fn take_time(&self) {
+        let least = self.app.policy().form_seconds * 1000;
+        let spent = self.get::<i64>(BEGUN).map_or(0, |begun| self.now().timestamp_millis() - begun);
+        // A clock that was moved back must not make anyone wait longer than the whole.
+        let rest = u64::try_from((least - spent).clamp(0, least)).unwrap_or_default();
+        tokio::time::sleep(std::time::Duration::from_millis(rest)).await;
+    }
+
     /// The secret of a volunteer's session.
     pub fn volunteer(&self) -> Option<Secret> {
         self.get::<String>(VOLUNTEER).as_deref().and_then(Secret::parse)
@@ -131,19 +156,37 @@ impl Visit {
         self.session.renew();
     }
 
-    /// Counts a letter that this visitor causes: forty an hour, so that a house of associations gets through.
+    /// Counts something that this visitor's connection does, for an hour. A house of associations shares one connection: the
+    /// limits let dozens of people through.
+    fn limit(&self, what: &str, most: u32) -> Result<(), Error> {
+        self.throttle.count(format!("{what} {}", self.origin()), most, Duration::hours(1), self.now())
+    }
+    /// Counts a letter that this visitor causes.
     pub fn count_letters(&self) -> Result<(), Error> {
-        self.throttle.count(format!("letters {}", self.origin()), 40, Duration::hours(1), self.now())
+        self.limit("letters", 40)
+    }
+    /// Counts a form that is sent.
+    pub fn count_forms(&self) -> Result<(), Error> {
+        self.limit("forms", self.app.policy().forms_an_hour)
+    }
+    /// Counts a form that is begun.
+    pub fn count_drafts(&self) -> Result<(), Error> {
+        self.limit("drafts", self.app.policy().forms_an_hour.saturating_mul(4))
+    }
+    /// Counts a look while typing: is this address free?
+    pub fn count_looks(&self) -> Result<(), Error> {
+        self.limit("looks", 3000)
     }
 
-    /// A keyed hash of where the visitor comes from (a /64 for IPv6), for counting tries.
+    /// A keyed hash of where the visitor comes from (a /64 for IPv6), for counting tries; another each day, so that nothing can
+    /// be followed from one day to the next.
     pub fn origin(&self) -> String {
         let place = match self.peer {
             Some(IpAddr::V4(v4)) => v4.to_string(),
             Some(IpAddr::V6(v6)) => v6.octets()[..8].iter().map(|b| format!("{b:02x}")).collect(),
             None => String::new(),
         };
-        self.app.keys.keyed_hash("origin", &place)
+        self.app.keys.keyed_hash("origin", &format!("{} {place}", self.now().date_naive()))
     }
 }
 

@@ -33,6 +33,8 @@ const ALL: [Answer; 4] = [Passes; 4];
 const NONE: [Answer; 4] = [OtherMethod; 4];
 const TEAM: [Answer; 4] = [LogIn, Passes, LogIn, LogIn];
 const SPACE: [Answer; 4] = [Entry, Entry, Passes, Nothing];
+/// For coordinators alone: to other volunteers it does not exist.
+const HIDDEN: [Answer; 4] = [LogIn, Nothing, LogIn, LogIn];
 const API: [Answer; 4] = [Unauthorized; 4];
 
 const MATRIX: &[Line] = &[
@@ -48,11 +50,23 @@ const MATRIX: &[Line] = &[
     ("/readyz", ALL, NONE),
     ("/demande", ALL, NONE),
     ("/demande/verification", ALL, ALL),
-    ("/demande/recu", ALL, NONE),
+    ("/demande/plus-tard", ALL, ALL),
+    ("/demande/adresse/disponible", ALL, NONE),
+    ("/demande/structure/numeros", ALL, NONE),
+    ("/demande/recu", ALL, ALL),
     ("/demande/lien-perdu", ALL, ALL),
     ("/demande/suivi/{secret}", [Nothing; 4], NONE),
     ("/demande/suivi/{secret}/confirmation", NONE, [Nothing; 4]),
+    ("/demande/suivi/{secret}/reprise", NONE, [Nothing; 4]),
+    ("/demande/suivi/{secret}/reponse", NONE, [Nothing; 4]),
+    ("/demande/suivi/{secret}/retrait", [Nothing; 4], [Nothing; 4]),
+    ("/demande/suivi/{secret}/donnees.json", [Nothing; 4], NONE),
     ("/demande/{page}", [Nothing; 4], [Nothing; 4]),
+    ("/demande/{page}/brouillon", NONE, [Nothing; 4]),
+    ("/suites-bureautiques", ALL, NONE),
+    ("/coordination/alternatives", HIDDEN, HIDDEN),
+    ("/coordination/alternatives/{id}", HIDDEN, HIDDEN),
+    ("/coordination/alternatives/{id}/suppression", NONE, HIDDEN),
     ("/equipe/connexion", ALL, ALL),
     ("/equipe/deconnexion", NONE, TEAM),
     ("/equipe/invitation/{secret}", [Nothing; 4], [Nothing; 4]),
@@ -63,6 +77,7 @@ const MATRIX: &[Line] = &[
     ("/equipe/demandes/{reference}", TEAM, NONE),
     ("/equipe/demandes/{reference}/prise-en-charge", TEAM, TEAM),
     ("/equipe/demandes/{reference}/decision", TEAM, TEAM),
+    ("/equipe/demandes/{reference}/questions", TEAM, TEAM),
     ("/equipe/decisions/{id}/annulation", TEAM, [LogIn, Nothing, LogIn, LogIn]),
     ("/equipe/courrier", TEAM, NONE),
     ("/equipe/courrier/{id}/relance", NONE, TEAM),
@@ -138,6 +153,7 @@ async fn every_door_opens_to_whom_it_should_and_to_no_one_else() {
     let house = House::on(On::Sqlite);
     let (mine, reference) = administrator(&house, "la-mienne").await;
     let (theirs, _) = administrator(&house, "la-leur").await;
+    let ana = house.volunteer("ana").await;
     let (key, secret) = ("019a0000-0000-7000-8000-000000000000", "00000000000000000000000000");
     let mut wrong = Vec::new();
     for (route, get, post) in MATRIX {
@@ -147,7 +163,8 @@ async fn every_door_opens_to_whom_it_should_and_to_no_one_else() {
             // Each try comes from a browser of its own: logging out must not spoil the next.
             let fresh = match *role {
                 "visitor" => house.visitor(),
-                "volunteer" => house.volunteer("ana").await,
+                "volunteer" if path == "/equipe/deconnexion" => house.volunteer("ana").await,
+                "volunteer" => ana.tab(),
                 "administrator" => mine.tab(),
                 _ => theirs.tab(),
             };

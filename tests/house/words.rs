@@ -4,8 +4,11 @@ use crate::files;
 use passeur::domain::eligibility::{CRITERIA, Outcome, Verdict};
 use passeur::domain::form;
 use passeur::domain::letter::Kind;
+use passeur::domain::message;
 use passeur::domain::operation::{OperationKind, OperationStatus};
+use passeur::domain::precheck;
 use passeur::domain::space::Status;
+use passeur::domain::suites;
 use passeur::domain::values::{Role, Suite};
 use passeur::words;
 
@@ -89,6 +92,25 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("use", codes!(form::Use)),
         ("contact-role", codes!(form::ContactRole)),
         ("suite", codes!(Suite)),
+        ("need", codes!(suites::Need)),
+        ("need-short", codes!(suites::Need)),
+        ("suite-name", codes!(Suite)),
+        ("for-whom", codes!(precheck::ForWhom)),
+        ("precheck", vec!["yes", "no"]),
+        ("title-precheck", vec!["go", "look", "elsewhere"]),
+        ("precheck-reason", codes!(precheck::Reason)),
+        ("precheck-rule", vec!["qui", "limites"]),
+        ("situation", codes!(precheck::Situation)),
+        ("situation-short", codes!(precheck::Situation)),
+        (
+            "ask",
+            form::Page::ALL
+                .iter()
+                .flat_map(|page| page.fields())
+                .filter(|field| message::may_be_asked(field) || **field == "email")
+                .copied()
+                .collect(),
+        ),
         ("role", codes!(Role)),
         ("verdict", codes!(Verdict)),
         ("finding", codes!(Outcome)),
@@ -101,13 +123,28 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("operation-status", codes!(OperationStatus)),
         ("space-state", codes!(Status)),
         ("step", vec!["done", "now", "next"]),
-        ("shelf", vec!["to_read", "waiting", "decided", "all"]),
+        ("shelf", vec!["to_read", "asked", "waiting", "decided", "all"]),
         ("priority", vec!["0", "1", "2", "3"]),
         ("decision", vec!["accept", "wait", "refuse"]),
         ("decide", vec!["accept", "wait", "refuse", "accept-button", "wait-button", "refuse-button"]),
         ("history", vec!["accept", "wait", "refuse", "accept-undone", "wait-undone", "refuse-undone"]),
         ("flash", vec!["accept", "wait", "refuse"]),
-        ("way", vec!["sent", "unconfirmed", "pending", "decided", "ready", "waiting-words", "refused-words", "accepted-words", "ready-words"]),
+        (
+            "way",
+            vec![
+                "sent",
+                "unconfirmed",
+                "pending",
+                "decided",
+                "ready",
+                "asked-words",
+                "closed-words",
+                "waiting-words",
+                "refused-words",
+                "accepted-words",
+                "ready-words",
+            ],
+        ),
         ("error", vec!["400", "403", "404", "405", "409", "413", "415", "429", "500", "dead-link"]),
         ("demo-motive", vec!["accept-1", "accept-2", "wait-1", "wait-2", "refuse-1", "refuse-2"]),
         ("month", vec!["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
@@ -132,6 +169,13 @@ fn every_key_that_is_used_exists() {
     for criterion in CRITERIA {
         missing.extend(Some(format!("{}-refusal", words::key("criterion", criterion.key))).filter(|key| !defined.contains(key)));
     }
+    for (need, suite) in suites::Need::ALL.iter().flat_map(|need| Suite::ALL.iter().map(move |suite| (need, suite))) {
+        let key = words::key("need-reason", &format!("{need}-{suite}"));
+        missing.extend(Some(key).filter(|key| !defined.contains(key)));
+    }
+    for name in form::Page::ALL.iter().flat_map(|page| page.fields()) {
+        missing.extend(Some(&passeur::web::field::of(name).hint).filter(|hint| hint.starts_with("ask-")).cloned());
+    }
     // What is said by its whole name: a literal given to one of the functions of `words`, or to a form.
     let calls = ["say(\"", "say_with(\"", "count(\"", "Gauge::of(\"", "part(\"", "add(\"label", "maybe(\"label"];
     for (path, text) in files("src", ".rs").into_iter().filter(|(path, _)| !path.to_string_lossy().ends_with("tests.rs")) {
@@ -149,7 +193,10 @@ fn every_key_that_is_used_exists() {
             }
         }
     }
-    for (_, text) in files("src/domain/form", ".rs").into_iter().chain(files("src/domain", "form.rs")) {
+    for (_, text) in files("src/domain/form", ".rs")
+        .into_iter()
+        .chain(["form.rs", "precheck.rs", "alternative.rs", "message.rs"].into_iter().flat_map(|name| files("src/domain", name)))
+    {
         let keys = text.split('"').skip(1).step_by(2).filter(|literal| {
             ["-missing", "-short", "-long", "-digits", "-future", "-malformed", "-reserved", "-many"].iter().any(|end| literal.ends_with(end))
         });

@@ -119,13 +119,16 @@ impl House {
         settings.secret_file = folder.path().join("secret");
         change(&mut settings);
         let app = App::open(settings, Clock::frozen(beginning()), Open::Migrating).unwrap();
-        Self { app, throttle: web::Data::default(), folder: Rc::new(folder), database: Rc::new(database) }
+        // Programs fill forms at once: the stories do not wait, but the one that tells of waiting.
+        let policy = Policy { form_seconds: 0, ..Policy::default() };
+        Self { app: app.with_policy(policy), throttle: web::Data::default(), folder: Rc::new(folder), database: Rc::new(database) }
     }
 
     /// A second server on the same database, with the same secret and the same time.
     pub fn second_server(&self) -> Self {
         let settings = Settings::clone(&self.app.settings);
         let app = App::open(settings, self.app.clock.clone(), Open::Migrating).unwrap();
+        let app = app.with_policy(Policy::clone(&self.app.policy()));
         Self { app, throttle: web::Data::default(), folder: self.folder.clone(), database: self.database.clone() }
     }
 
@@ -149,7 +152,16 @@ impl House {
 
     /// A volunteer of this name, logged in; made where there is none yet.
     pub async fn volunteer(&self, name: &str) -> Browser {
-        let (email, password) = self.member(name).await;
+        self.logged_in(name, Role::Volunteer).await
+    }
+
+    /// The same, who coordinates.
+    pub async fn coordinator(&self, name: &str) -> Browser {
+        self.logged_in(name, Role::Coordinator).await
+    }
+
+    async fn logged_in(&self, name: &str, role: Role) -> Browser {
+        let (email, password) = self.person(name, role).await;
         let browser = self.visitor();
         let page = browser.get("/equipe/connexion").await;
         let page = browser.submit(&page, "/equipe/connexion", &[("email", &email), ("password", &password)]).await;
@@ -159,9 +171,12 @@ impl House {
 
     /// Address and password of a volunteer of this name.
     pub async fn member(&self, name: &str) -> (String, String) {
+        self.person(name, Role::Volunteer).await
+    }
+
+    async fn person(&self, name: &str, role: Role) -> (String, String) {
         let (email, password) = (format!("{name}@equipe.example"), format!("{name} traverse la rivière"));
-        let added =
-            actions::volunteer::invite(&self.app, EmailAddress::parse(&email).unwrap(), name.to_owned(), Role::Volunteer, false).await.unwrap();
+        let added = actions::volunteer::invite(&self.app, EmailAddress::parse(&email).unwrap(), name.to_owned(), role, false).await.unwrap();
         if let Ok((volunteer, _)) = added {
             actions::volunteer::set_password(&self.app, volunteer.id, password.clone()).await.unwrap();
         }

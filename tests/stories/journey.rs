@@ -24,7 +24,7 @@ async fn from_form_to_space(house: &House, other: &House) {
 
     // Nothing leaves before the delay is over; then the letter and the order leave together.
     house.tick().await;
-    assert_eq!(house.letters_to(&applicant.email).len(), 1, "only the confirmation");
+    assert_eq!(house.letters_to(&applicant.email).len(), 2, "only the confirmation and the receipt");
     house.let_it_leave().await;
     let accepted = house.letters_to(&applicant.email).pop().unwrap();
     assert!(accepted.text.contains("À bientôt sur l’eau"), "{}", accepted.text);
@@ -64,7 +64,7 @@ async fn from_form_to_space(house: &House, other: &House) {
     let space = applicant.browser.submit(&threshold, "", &[]).await;
     assert_eq!(space.path, "/espace/remise-en-selle", "{}", space.text());
     assert!(space.has("35,2 Go sur 40 Go") && space.has("31 sur 50") && space.has("actif"), "{}", space.text());
-    assert_eq!(house.letters_to(&applicant.email).len(), 4, "each letter once");
+    assert_eq!(house.letters_to(&applicant.email).len(), 5, "each letter once");
 }
 
 stories! {
@@ -95,7 +95,7 @@ async fn two_servers_do_each_piece_of_timed_work_once() {
     let token = house.token(&[Scope::Operations]).await;
     let leased = house.visitor().api("/api/v1/operations/leases", &token, json!({"max": 50, "seconds": 300})).await.json();
     assert_eq!(leased["operations"].as_array().unwrap().len(), 4, "one order a space");
-    assert_eq!(house.letters().len(), 8, "two letters an association");
+    assert_eq!(house.letters().len(), 12, "three letters an association");
 }
 
 #[actix_web::test]
@@ -119,7 +119,7 @@ async fn killed_after_each_step_the_house_takes_up_where_it_was() {
         let again = house.visitor().api("/api/v1/operations/leases", &token, json!({"max": 10, "seconds": 300})).await.json();
         assert_eq!(leased["operations"][0]["id"], again["operations"][0]["id"], "the lease ran out: the order is due again");
         assert_eq!(again["operations"].as_array().unwrap().len(), 1, "and there is one");
-        assert_eq!(house.letters_to(&applicant.email).len(), 2, "confirmation and decision, once each");
+        assert_eq!(house.letters_to(&applicant.email).len(), 3, "confirmation, receipt and decision, once each");
         house.rest().await;
     }
 }

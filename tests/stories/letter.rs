@@ -120,6 +120,7 @@ async fn a_refused_application_stays_until_its_letter_has_really_left() {
     let browser = house.visitor();
     let page = browser.get(&link).await;
     browser.submit(&page, "/confirmation", &[]).await;
+    house.tick().await;
     let ana = house.volunteer("ana").await;
     let file = ana.get("/equipe").await.each(".queue .who a", "href").pop().unwrap();
     let page = ana.get(&file).await;
@@ -130,7 +131,7 @@ async fn a_refused_application_stays_until_its_letter_has_really_left() {
     house.let_it_leave().await;
     assert_eq!(browser.get(&link).await.status, 200, "the letter did not leave: the data stay");
     house.advance(Duration::minutes(2)).await;
-    assert_eq!(server.taken().len(), 2);
+    assert_eq!(server.taken().len(), 3);
     assert_eq!(browser.get(&link).await.status, 404);
 }
 

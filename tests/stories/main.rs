@@ -24,6 +24,7 @@ macro_rules! stories {
     )* };
 }
 
+mod alternative;
 mod api;
 mod application;
 #[allow(dead_code, reason = "shared with the rules of the house")]
@@ -32,7 +33,9 @@ mod command;
 mod house;
 mod journey;
 mod letter;
+mod precheck;
 mod review;
 mod smtp;
 mod space;
+mod suites;
 mod volunteer;

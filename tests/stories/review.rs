@@ -93,8 +93,8 @@ stories! {
         assert!(told.has("Rien n’a été décidé") && told.has("Acceptée par ana"), "{}", told.text());
         house.let_it_leave().await;
         let letters = house.letters_to(&applicant.email);
-        assert_eq!(letters.len(), 2);
-        assert!(letters[1].subject.contains("c’est oui"));
+        assert_eq!(letters.len(), 3);
+        assert!(letters[2].subject.contains("c’est oui"));
     }
 
     async fn a_page_older_than_the_application_decides_nothing_and_keeps_the_text(house) {
@@ -121,7 +121,7 @@ stories! {
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 409]);
         house.let_it_leave().await;
-        assert_eq!(house.letters_to(&applicant.email).len(), 2);
+        assert_eq!(house.letters_to(&applicant.email).len(), 3);
     }
 
     async fn anyone_of_the_team_can_undo_until_the_delay_is_over(house) {
@@ -133,7 +133,7 @@ stories! {
         let undone = malik.submit(&file, "/annulation", &[]).await;
         assert!(undone.has("Décision annulée"), "{}", undone.text());
         house.advance(Duration::hours(1)).await;
-        assert_eq!(house.letters_to(&applicant.email).len(), 1, "no letter left");
+        assert_eq!(house.letters_to(&applicant.email).len(), 2, "no letter left");
         let twice = malik.submit(&file, "/annulation", &[]).await;
         assert!(twice.status == 409 && twice.has("Cette décision est déjà annulée"), "{}", twice.text());
 
@@ -226,7 +226,7 @@ stories! {
         assert_eq!(go_on.value("letter"), "Une lettre\nlongue et \"choisie\".");
         assert!(ana.submit(&go_on, "/decision", &[]).await.has("c’est non"));
         house.let_it_leave().await;
-        assert!(house.letters_to(&applicant.email)[1].text.contains("longue et \"choisie\""));
+        assert!(house.letters_to(&applicant.email)[2].text.contains("longue et \"choisie\""));
     }
 
     async fn one_waits_and_may_be_accepted_later(house) {
@@ -240,7 +240,7 @@ stories! {
         let page = deciding(&ana, &applicant, "accept").await;
         ana.submit(&page, "/decision", &[]).await;
         house.let_it_leave().await;
-        assert_eq!(house.letters_to(&applicant.email).len(), 3);
+        assert_eq!(house.letters_to(&applicant.email).len(), 4);
     }
 
     async fn the_queue_pages_by_key_and_loses_no_one(house) {
@@ -249,12 +249,12 @@ stories! {
             house.app.clock.advance(Duration::seconds(if k % 3 == 0 { 0 } else { 1 }));
             let (browser, slug) = (house.visitor(), format!("file-{k}"));
             let page = crate::house::fill(&browser, &slug, &[]).await;
-            let id = house.app.store.read(move |db| {
+            let sent = house.app.store.read(move |db| {
                 let reference = passeur::domain::values::Reference::parse(&page.reference()).unwrap();
                 store::application::by_reference(db, &reference)
             });
-            let id = id.await.unwrap().unwrap().id;
-            let link = passeur::actions::application::status_link(&house.app, &id);
+            let sent = sent.await.unwrap().unwrap();
+            let link = passeur::actions::application::status_link(&house.app, &sent);
             passeur::actions::application::confirm(&house.app, link.rsplit('/').next().unwrap()).await.unwrap().unwrap();
         }
         let ana = house.volunteer("ana").await;

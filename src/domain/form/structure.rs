@@ -2,6 +2,7 @@
 
 use super::reading::{Reader, excess, one_line};
 use super::{Answers, Employees, Field, LegalForm, Members, Problem, RegistrationKind};
+use crate::domain::registration;
 use serde::{Deserialize, Serialize};
 
 /// First page: who asks.
@@ -46,8 +47,10 @@ impl Structure {
         }
         let postcode = read.line("postcode", 12);
         let town = read.line("town", 80);
-        let registration_kind = read.maybe("registration_kind", RegistrationKind::parse);
-        let registration_number = read.line("registration_number", 60);
+        let typed = read.line("registration_number", 60);
+        let chosen = read.maybe("registration_kind", RegistrationKind::parse);
+        let registration_kind = chosen.or_else(|| registration::guess(typed.as_deref()?, &country));
+        let registration_number = typed.map(|typed| registration_kind.map_or_else(|| typed.clone(), |kind| registration::normalise(kind, &typed)));
         let founded_year = year(&mut read, this_year);
         let website = website(&mut read);
         let purpose = read.story("purpose", "purpose-too-short");

@@ -1,0 +1,51 @@
+-- Other places to go, kept by coordinators (spec 4.7). The first ones are those of the service's public FAQ.
+
+CREATE TABLE alternatives (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    url TEXT NOT NULL,
+    words TEXT NOT NULL,
+    situations TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    updated_at TIMESTAMP NOT NULL
+);
+CREATE UNIQUE INDEX alternatives_by_name ON alternatives (folded);
+
+INSERT INTO alternatives (id, name, folded, url, words, situations, version, updated_at) VALUES
+    ('019aafe8-3a00-7000-8000-000000000001', 'ADULLACT', 'adullact', 'https://adullact.org/',
+     'Une association qui accompagne les collectivités et les administrations vers le logiciel libre.',
+     '["local_authority"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000002', 'apps.education.fr', 'apps.education.fr', 'https://apps.education.fr/',
+     'Des outils libres, dont un Nextcloud, pour qui dépend de l’Éducation nationale.',
+     '["school"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000003', 'Arawa', 'arawa', 'https://www.arawa.fr/',
+     'Pour les grandes organisations ; contribue au logiciel Nextcloud.',
+     '["larger","company"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000004', 'CHATONS', 'chatons', 'https://www.chatons.org/',
+     'Un collectif de petits hébergeurs libres, surtout associatifs.',
+     '["search"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000005', 'CryptPad', 'cryptpad', 'https://cryptpad.org/',
+     'Une suite en ligne chiffrée de bout en bout.',
+     '["secrecy"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000006', 'Globenet', 'globenet', 'https://www.globenet.org/',
+     'Un hébergeur associatif et militant.',
+     '["secrecy"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000007', 'IndieHosters', 'indiehosters', 'https://indiehosters.net/',
+     'Pour les associations, les collectifs, les collectivités et les entreprises.',
+     '["larger","company"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000008', 'Nubo', 'nubo', 'https://nubo.coop/fr/',
+     'Une coopérative belge, pour les personnes, les familles et les associations ; une boîte mail est comprise.',
+     '["individual","belgium"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-000000000009', 'Ouvaton', 'ouvaton', 'https://ouvaton.coop/',
+     'Une coopérative où l’on ouvre un Nextcloud soi-même.',
+     '["larger"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-00000000000a', 'Paquerette', 'paquerette', 'https://paquerette.eu/',
+     'Une coopérative qui accompagne aussi la prise en main.',
+     '["larger"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-00000000000b', 'Partenaires de Nextcloud', 'partenaires de nextcloud', 'https://nextcloud.com/partners/',
+     'Une liste d’entreprises du monde entier, plutôt pour de grands besoins.',
+     '["search"]', 1, '2026-11-23 10:00:00'),
+    ('019aafe8-3a00-7000-8000-00000000000c', 'Zaclys', 'zaclys', 'https://www.zaclys.com/',
+     'Des offres pour les familles, pour les écoles et les clubs d’enfants, et pour les entreprises.',
+     '["school","larger","company","individual"]', 1, '2026-11-23 10:00:00');

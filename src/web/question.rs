@@ -1,0 +1,53 @@
+//! Asking an applicant something (spec 5.6), from the page to decide.
+
+use crate::actions::message as talk;
+use crate::domain::form::{Answers, Page};
+use crate::domain::message::{LONGEST, may_be_asked};
+use crate::domain::review::Refusal;
+use crate::domain::values::Reference;
+use crate::web::decision::refusal_words;
+use crate::web::error::Error;
+use crate::web::form::{Posted, View};
+use crate::web::guard::Volunteer;
+use crate::web::options::Options;
+use crate::web::page::{Flash, go};
+use crate::web::review::{self, file, render};
+use crate::words;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use std::sync::LazyLock;
+
+/// The fields that an applicant may be asked about, with their labels.
+pub static FIELDS: LazyLock<Options> = LazyLock::new(|| {
+    let fields = Page::ALL.iter().flat_map(|page| page.fields()).filter(|field| may_be_asked(field));
+    fields.map(|field| (*field, words::label("ask", field))).collect()
+});
+
+/// `POST /equipe/demandes/{reference}/questions`: the letter leaves at once, and the clock of the delay stops.
+pub async fn ask(volunteer: Volunteer, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
+    let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
+    let app = &volunteer.visit.app;
+    let fields: Vec<String> = FIELDS.iter().map(|(code, _)| *code).filter(|code| given.has("fields", code)).map(str::to_owned).collect();
+    let message: String = given.text("message").chars().take(LONGEST).collect();
+    let file = file(&volunteer, reference.clone()).await?;
+    let seen = given.text("seen").parse().unwrap_or(file.application.version);
+    match talk::ask(app, &volunteer.who, reference.clone(), message, fields, seen).await? {
+        Ok(asked) => {
+            volunteer.visit.say(Flash::done(words::say_with("flash-asked", &[("name", &asked.form.structure.organization_name)])));
+            Ok(go(&format!("/equipe/demandes/{reference}")))
+        }
+        Err(Refusal::Unknown) => Err(Error::NotFound),
+        Err(refusal) => refused(&volunteer, file, given, &refusal).await,
+    }
+}
+
+/// The same page with what was typed.
+async fn refused(volunteer: &Volunteer, file: review::File, given: Answers, refusal: &Refusal) -> Result<HttpResponse, Error> {
+    let mut form = View::of(given);
+    if *refusal == Refusal::MessageMissing {
+        form.add("message", "refusal-message-missing");
+        return render(volunteer, file, None, form, None, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let words = refusal_words(volunteer, refusal).await?;
+    render(volunteer, file, None, form, Some(words), StatusCode::CONFLICT)
+}
