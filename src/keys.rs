@@ -108,6 +108,11 @@ impl Keys {
         uuid::Builder::from_unix_timestamp_millis(milliseconds, &bytes).into_uuid().to_string()
     }
 
+    /// A key of a row that must not tell when it was made: a UUIDv4.
+    pub fn timeless_key(&self) -> String {
+        uuid::Builder::from_random_bytes(random()).into_uuid().to_string()
+    }
+
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(&self.mac("seal", b"").into())
     }

@@ -241,7 +241,7 @@ pub async fn withdraw(app: &App, secret: &str) -> Outcome<(), Misfit> {
             let letter = compose::withdrawn(&house.settings, &found)?;
             store::application::erase(tx, &found)?;
             store::draft::delete(tx, &found.id)?;
-            store::outcome::insert(tx, &moment.row_key(), store::outcome::Outcome::Withdrawn, None, moment.now)?;
+            store::outcome::insert(tx, &moment.timeless_key(), store::outcome::Outcome::Withdrawn, None, moment.now)?;
             let effects = vec![
                 Effect::SendLetter { letter, about: About::House },
                 Effect::Trace { verb: "withdraw", subject: found.id.to_string(), detail: String::new() },

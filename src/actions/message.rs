@@ -109,7 +109,7 @@ pub async fn follow_up(app: &App, application: ApplicationId) -> Result<bool, Fa
                             return Ok(false);
                         }
                     }
-                    store::outcome::insert(tx, &moment.row_key(), outcome::Outcome::Closed, None, moment.now)?;
+                    store::outcome::insert(tx, &moment.timeless_key(), outcome::Outcome::Closed, None, moment.now)?;
                     (compose::closed(&house.settings, &before, asked.at)?, "close")
                 }
             };

@@ -67,6 +67,11 @@ impl Moment {
     pub fn row_key(&self) -> String {
         self.keys.row_key(self.now)
     }
+
+    /// A key that does not tell when it was made.
+    pub fn timeless_key(&self) -> String {
+        self.keys.timeless_key()
+    }
 }
 
 /// Writes effects, in their order, in the transaction of the deed.

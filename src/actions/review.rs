@@ -130,7 +130,7 @@ fn remember(tx: &mut store::Tx<'_>, moment: &Moment, before: &Application, after
     };
     let decided_at = *until - policy.undo();
     let hours = (!left.was_listed()).then(|| (decided_at - left.since(decided_at)).num_hours().max(0));
-    store::outcome::insert(tx, &moment.row_key(), outcome, hours, moment.now)?;
+    store::outcome::insert(tx, &moment.timeless_key(), outcome, hours, moment.now)?;
     measure_delay(tx, policy, moment.now)
 }
 

@@ -102,13 +102,13 @@ impl Answers {
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).iter().any(|v| v == value)
     }
-    /// Keeps only these fields, cut at a length no honest answer reaches.
+    /// Keeps only these fields, whole: what is too long is said, not cut. Databases do not take the character zero.
     pub fn only(mut self, names: &[&str]) -> Self {
         self.0.retain(|name, _| names.contains(&name.as_str()));
         for values in self.0.values_mut() {
             values.truncate(20);
             for value in values {
-                *value = value.chars().filter(|c| *c != '\0').take(4000).collect();
+                value.retain(|c| c != '\0');
             }
         }
         self
@@ -134,8 +134,12 @@ pub struct Problem {
 /// The boxes of the fifth page; each must be ticked.
 pub const COMMITMENTS: &[&str] = &["accept_terms", "accept_mandate", "accept_data", "accept_inactivity", "accept_surveys"];
 
-/// Version of the terms that the form shows (R4): the date they were published.
-pub const TERMS_VERSION: &str = "2026-11-01";
+/// Every version of the terms that was ever accepted (R4), by the date it was published, the one in force last. Each keeps its
+/// text in `templates/public/terms/`; a new one is a file there, a line here, and an arm in `terms.html`.
+pub const TERMS: [&str; 1] = ["2026-11-01"];
+
+/// Version of the terms that the form shows.
+pub const TERMS_VERSION: &str = TERMS[TERMS.len() - 1];
 
 /// A whole, valid form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -322,15 +322,13 @@ fn a_form_leads_back_to_the_first_page_that_is_not_right() {
 }
 
 #[test]
-fn answers_are_cut_to_the_fields_asked_and_to_lengths_no_honest_one_reaches() {
+fn answers_are_cut_to_the_fields_asked_and_kept_whole() {
     let long = format!("\0é\0{}", "é".repeat(5000));
     let sent = with(with(with(Answers::default(), "purpose", &[&long]), "uses", &["files"; 50]), "is_admin", &["yes"]);
     let kept = sent.only(&["purpose", "uses", "town"]);
     assert_eq!(kept.0.keys().collect::<Vec<_>>(), ["purpose", "uses"], "unknown fields are dropped, absent ones stay absent");
-    assert_eq!(kept.all("purpose"), ["é".repeat(4000)]);
+    assert_eq!(kept.all("purpose"), ["é".repeat(5001)], "but for the character that databases do not take");
     assert_eq!(kept.all("uses").len(), 20);
-    let whole = with(Answers::default(), "purpose", &[&"é".repeat(4000)]);
-    assert_eq!(whole.clone().only(&["purpose"]), whole, "up to there nothing is lost");
 }
 
 #[test]
@@ -362,7 +360,8 @@ fn any_value() -> impl Strategy<Value = String> {
 prop_compose! {
     /// A right form whose free parts are anything of a fair length.
     fn right_answers()(
-        name in r"\w{2,120}", acronym in r"\PC{0,30}", town in r"\PC{0,80}", story in r"[a-zé’\n][ a-zé’\r]{100,300}x{80}", year in 1000..=YEAR,
+        // Composing (NFC) makes a few characters into three, and three into one.
+        name in r"\w{8,40}", acronym in r"\PC{0,10}", town in r"\PC{0,26}", story in r"[a-zé’\n][ a-zé’\r]{100,300}x{80}", year in 1000..=YEAR,
         form in select(LegalForm::ALL), field in select(Field::ALL), others in proptest::collection::vec(select(Field::ALL), 0..2),
         accounts in 1..=100_000i64, suite in select(Suite::ALL), slug in "[A-Za-z0-9]{20,40}",
         local in "[a-zA-Z0-9+_]{1,20}", domain in "[A-Z]{1,30}[.]fr[.]?",
@@ -380,6 +379,14 @@ prop_compose! {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_form_written_back_reads_the_same(answers in right_answers(), kind in select(RegistrationKind::ALL), number in "[ 0-9A-Za-z./-]{0,20}") {
+        let answers = with(with(answers, "registration_kind", &[kind.code()]), "registration_number", &[&number]);
+        if let Ok(form) = Form::parse(&answers, today()) {
+            prop_assert_eq!(Form::parse(&form.answers(), today()), Ok(form));
+        }
+    }
 
     #[test]
     fn whatever_is_sent_is_read_or_sent_back_and_each_problem_is_on_its_page(

@@ -21,10 +21,14 @@ use std::sync::Arc;
 
 /// What was typed so far in this browser.
 pub async fn typed(visit: &Visit) -> Result<Answers, Error> {
-    match visit.draft() {
-        Some(id) => Ok(visit.app.store.read(move |db| store::draft::find(db, &id)).await?.unwrap_or_default()),
-        None => Ok(Answers::default()),
-    }
+    Ok(open_draft(visit).await?.map(|(_, answers)| answers).unwrap_or_default())
+}
+
+/// The form on its way in this browser: none once it is sent.
+async fn open_draft(visit: &Visit) -> Result<Option<(ApplicationId, Answers)>, Error> {
+    let Some(id) = visit.draft() else { return Ok(None) };
+    let found = visit.app.store.read(move |db| Ok::<_, store::Error>(store::draft::find(db, &id)?.map(|answers| (id, answers))));
+    Ok(found.await?)
 }
 
 /// A step of the form, on the rope beside it.
@@ -130,7 +134,7 @@ fn page_of(visit: &Visit, page: Page, status: StatusCode, answers: Answers, prob
             form.remark_on("registration_number", words);
         }
     }
-    let draft = visit.draft().map(|id| id.to_string()).unwrap_or_default();
+    let draft = extra.draft.map(|id| id.to_string()).unwrap_or_default();
     let sheet = Sheet { form, step: position + 1, steps, policy: visit.app.policy(), draft };
     match page {
         Page::Structure => page::show_with(status, &StructurePage { frame, sheet, kinds }),
@@ -152,6 +156,8 @@ fn page_of(visit: &Visit, page: Page, status: StatusCode, answers: Answers, prob
 /// What a page of the form says besides.
 #[derive(Default)]
 struct Extra {
+    /// The draft that the page is shown for.
+    draft: Option<ApplicationId>,
     /// Addresses of spaces that are free.
     suggestions: Vec<String>,
     /// What a mail address was probably meant to be, and the address as typed.
@@ -172,14 +178,15 @@ pub const HONEYPOT: &str = "fax";
 pub async fn show(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let page = Page::parse(&path).ok_or(Error::NotFound)?;
     visit.begin_form();
-    let mut answers = typed(&visit).await?;
+    let (draft, answers) = open_draft(&visit).await?.unzip();
+    let mut answers = answers.unwrap_or_default();
     if page == Page::Address
         && answers.text("slug").is_empty()
         && let Some(first) = free_slugs(&visit, &answers).await?.into_iter().next()
     {
         answers.0.insert("slug".into(), vec![first]);
     }
-    page_of(&visit, page, StatusCode::OK, answers, &[], Extra::default())
+    page_of(&visit, page, StatusCode::OK, answers, &[], Extra { draft, ..Extra::default() })
 }
 
 /// `POST /demande/{page}`: kept whatever is wrong with it; then the next page that needs something.
@@ -188,9 +195,10 @@ pub async fn save(visit: Visit, path: web::Path<String>, sent: Sent) -> Result<H
     let mut given = sent.answers;
     if !sent.ours {
         // The cookie is gone or another: nothing is kept, but what was typed is there again, with a token that is good.
-        let mut answers = typed(&visit).await?;
+        let (draft, answers) = open_draft(&visit).await?.unzip();
+        let mut answers = answers.unwrap_or_default();
         answers.replace(page.fields(), given.only(page.fields()));
-        return page_of(&visit, page, StatusCode::FORBIDDEN, answers, &[], Extra { notice: Some("notice-token"), ..Extra::default() });
+        return page_of(&visit, page, StatusCode::FORBIDDEN, answers, &[], Extra { draft, notice: Some("notice-token"), ..Extra::default() });
     }
     if let Some(meant) = EmailAddress::parse(&given.text("use_email")) {
         given.0.insert("email".into(), vec![meant.to_string()]);
@@ -202,7 +210,7 @@ pub async fn save(visit: Visit, path: web::Path<String>, sent: Sent) -> Result<H
     }
     let answers = typed(&visit).await?;
     let mut problems = page.problems(&answers, this_year(&visit));
-    let mut extra = Extra::default();
+    let mut extra = Extra { draft: Some(draft.clone()), ..Extra::default() };
     if page == Page::Address && problems.is_empty() && !slug_is_free(&visit, &answers, &draft).await? {
         problems.push(Problem { field: "slug", key: "slug-taken", n: 0 });
         extra.suggestions = free_slugs(&visit, &answers).await?;

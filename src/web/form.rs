@@ -9,8 +9,8 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 
-/// Bytes of a form at most: the longest honest one takes a sixth of it.
-const LARGEST: usize = 256 * 1024;
+/// Bytes of a form at most: the longest honest one takes a third of it.
+const LARGEST: usize = 128 * 1024;
 
 /// The fields of a form sent from one of our pages: there is no other way to read a form, so none goes unchecked.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Pages for everyone: home, help, terms, privacy, accessibility.
 
-use crate::domain::form::TERMS_VERSION;
+use crate::domain::form::{TERMS, TERMS_VERSION};
 use crate::domain::policy::Policy;
 use crate::domain::precheck::Situation;
 use crate::domain::space::Seats;
@@ -10,8 +10,8 @@ use crate::web::error::Error;
 use crate::web::page::{self, Area, Frame, Place};
 use crate::web::visit::Visit;
 use crate::words;
-use actix_web::HttpResponse;
 use actix_web::http::header;
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
 
@@ -70,19 +70,41 @@ pub async fn help(visit: Visit) -> Result<HttpResponse, Error> {
     prose(&HelpPage { frame: visit.frame(Area::Public, Place::Help, &words::say("title-help")), policy: visit.app.policy(), elsewhere })
 }
 
+/// A version of the terms, in the list at their end.
+struct Version {
+    href: String,
+    date: String,
+    current: bool,
+}
+
 #[derive(Template)]
 #[template(path = "public/terms.html")]
 struct TermsPage {
     frame: Frame,
     policy: Arc<Policy>,
     version: String,
+    /// It is no longer in force.
+    past: bool,
+    versions: Vec<Version>,
 }
 
-/// `GET /conditions`
+/// `GET /conditions`: the version in force.
 pub async fn terms(visit: Visit) -> Result<HttpResponse, Error> {
+    terms_of(&visit, TERMS_VERSION)
+}
+
+/// `GET /conditions/{version}`: the version that someone accepted.
+pub async fn terms_version(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let version = TERMS.iter().find(|version| **version == *path).ok_or(Error::NotFound)?;
+    terms_of(&visit, version)
+}
+
+fn terms_of(visit: &Visit, version: &str) -> Result<HttpResponse, Error> {
     let frame = visit.frame(Area::Public, Place::Elsewhere, &words::say("title-terms"));
-    let published = format!("{TERMS_VERSION}T12:00:00Z").parse().map(words::date).unwrap_or_default();
-    prose(&TermsPage { frame, policy: visit.app.policy(), version: published })
+    let date = |version: &str| format!("{version}T12:00:00Z").parse().map(words::date).unwrap_or_default();
+    let entry = |version: &&str| Version { href: format!("/conditions/{version}"), date: date(version), current: *version == TERMS_VERSION };
+    let versions = TERMS.iter().rev().map(entry).collect();
+    prose(&TermsPage { frame, policy: visit.app.policy(), version: date(version), past: version != TERMS_VERSION, versions })
 }
 
 #[derive(Template)]

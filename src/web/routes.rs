@@ -24,6 +24,7 @@ fn everyone(house: &mut ServiceConfig) {
         .service(resource("/aide").get(public::help))
         .service(resource("/suites-bureautiques").get(suites::show))
         .service(resource("/conditions").get(public::terms))
+        .service(resource("/conditions/{version}").get(public::terms_version))
         .service(resource("/vie-privee").get(public::privacy))
         .service(resource("/accessibilite").get(public::accessibility))
         .service(web::redirect("/new", "/demande").permanent())

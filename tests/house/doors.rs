@@ -41,6 +41,7 @@ const MATRIX: &[Line] = &[
     ("/", ALL, NONE),
     ("/aide", ALL, NONE),
     ("/conditions", ALL, NONE),
+    ("/conditions/{version}", ALL, NONE),
     ("/vie-privee", ALL, NONE),
     ("/accessibilite", ALL, NONE),
     ("/new", ALL, ALL),
@@ -158,7 +159,7 @@ async fn every_door_opens_to_whom_it_should_and_to_no_one_else() {
     let mut wrong = Vec::new();
     for (route, get, post) in MATRIX {
         let path = route.replace("{reference}", &reference).replace("{id}", key).replace("{secret}", secret).replace("{slug}", "la-mienne");
-        let path = path.replace("{mark}", "0").replace("{name}", "x.css").replace("{page}", "rien");
+        let path = path.replace("{mark}", "0").replace("{name}", "x.css").replace("{page}", "rien").replace("{version}", "2026-11-01");
         for (role, place) in ["visitor", "volunteer", "administrator", "other administrator"].iter().zip(0..) {
             // Each try comes from a browser of its own: logging out must not spoil the next.
             let fresh = match *role {

@@ -83,7 +83,7 @@ impl Browser {
 
     /// The same from another connection.
     pub fn from(mut self, peer: &str) -> Self {
-        self.peer = format!("{peer}:4000").parse().unwrap();
+        self.peer = SocketAddr::new(peer.parse().unwrap(), 4000);
         self
     }
 

@@ -146,6 +146,12 @@ impl House {
         self
     }
 
+    /// The same house under other rules.
+    pub fn under(&self, change: impl FnOnce(&mut Policy)) -> Self {
+        Self { app: self.app.clone(), throttle: self.throttle.clone(), folder: self.folder.clone(), database: self.database.clone() }
+            .with_policy(change)
+    }
+
     pub fn visitor(&self) -> Browser {
         Browser::new(self.app.clone(), self.throttle.clone())
     }

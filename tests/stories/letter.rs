@@ -183,3 +183,30 @@ async fn letters_say_who_writes_and_one_thing_to_do() {
     );
     insta::assert_snapshot!("letter_confirmation_html", settled(&html));
 }
+
+#[actix_web::test]
+async fn a_confirmation_that_bounces_is_said_on_the_receipt_where_the_address_is_corrected() {
+    for on in [On::Sqlite, On::Postgres] {
+        let server = MailServer::start();
+        let url = server.url();
+        let house = House::with(on, |settings| settings.mail = Mail::Smtp(Box::new(url)));
+        let browser = house.visitor();
+        let receipt = fill(&browser, "rebond", &[("email", "conctat@rebond.example")]).await;
+        assert!(!receipt.has("n’a pas pu être remis"));
+        server.answers(&[550]);
+        house.tick().await;
+        let receipt = browser.get("/demande/recu").await;
+        assert!(receipt.has("Notre mail n’a pas pu être remis") && receipt.has("conctat@rebond.example"), "{}", receipt.text());
+        browser.submit(&receipt, "", &[]).await;
+        let contact = browser.get("/demande/contact").await;
+        let check = browser.submit(&contact, "", &[("email", "contact@rebond.example")]).await;
+        let receipt = browser.submit(&check, "", &[]).await;
+        assert!(receipt.path == "/demande/recu" && !receipt.has("n’a pas pu être remis"), "{}", receipt.text());
+        house.tick().await;
+        let letter = server.taken().pop().unwrap();
+        assert_eq!(letter.to, "contact@rebond.example");
+        let confirmed = browser.get(&letter.path("/demande/suivi/")).await;
+        assert!(browser.submit(&confirmed, "/confirmation", &[]).await.has("dans la file"));
+        house.tick().await;
+    }
+}

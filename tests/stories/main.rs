@@ -30,12 +30,16 @@ mod application;
 #[allow(dead_code, reason = "shared with the rules of the house")]
 mod browser;
 mod command;
+mod form;
 mod house;
 mod journey;
 mod letter;
 mod precheck;
+mod question;
 mod review;
+mod robots;
 mod smtp;
 mod space;
 mod suites;
 mod volunteer;
+mod withdrawal;

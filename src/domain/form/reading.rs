@@ -1,6 +1,7 @@
 //! Reading the fields of one page, and gathering what is to be mended.
 
 use super::{Answers, Problem};
+use unicode_normalization::UnicodeNormalization;
 
 /// Reads the fields of one page and gathers what is wrong.
 pub(super) struct Reader<'a> {
@@ -17,6 +18,9 @@ impl<'a> Reader<'a> {
     }
     pub(super) fn optional(&mut self, field: &'static str, max: usize) -> Option<String> {
         let text = self.answers.text(field);
+        self.within(field, text, max)
+    }
+    fn within(&mut self, field: &'static str, text: String, max: usize) -> Option<String> {
         let length = text.chars().count();
         if length > max {
             self.wrong(field, "text-too-long", excess(length, max));
@@ -25,7 +29,8 @@ impl<'a> Reader<'a> {
     }
     /// The same on one line: a line break would make paragraphs in letters.
     pub(super) fn line(&mut self, field: &'static str, max: usize) -> Option<String> {
-        self.optional(field, max).map(|text| one_line(&text))
+        let text = one_line(&self.answers.text(field));
+        self.within(field, text, max)
     }
     /// A choice that must be made; `missing` says what to do when it is not.
     pub(super) fn choice<T: Copy>(&mut self, field: &'static str, parse: impl Fn(&str) -> Option<T>, missing: &'static str) -> Option<T> {
@@ -69,8 +74,12 @@ pub(super) fn excess(more: usize, less: usize) -> i64 {
     i64::try_from(more - less).unwrap_or(i64::MAX)
 }
 
-/// The same words on one line; no-break spaces stay.
+/// The same words on one line, composed (NFC); no-break spaces stay, marks that nobody sees but that turn or hide words go.
 pub(super) fn one_line(text: &str) -> String {
+    let unseen =
+        |c: &char| matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let seen: String = text.nfc().filter(|c| !unseen(c) && (!c.is_control() || c.is_whitespace())).collect();
+    let text = seen.as_str();
     let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
     text.split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
