@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { misnamed } from './names.mjs'
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** What axe looks for; in the dark, what colours can spoil. */
@@ -30,7 +31,7 @@ export class Eyes {
     eyes.followed = new Map()
     const { page } = eyes
     page.on('request', (request) => {
-      if (request.isNavigationRequest() && !request.redirectedFrom()) Object.assign(eyes, { requests: [], said: [] })
+      if (request.isNavigationRequest()) Object.assign(eyes, { requests: [], said: [] })
       eyes.requests.push(request.url())
     })
     page.on('response', (answer) => { if (answer.request().isNavigationRequest()) eyes.answer = answer })
@@ -104,7 +105,8 @@ export class Eyes {
     }
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 800 })
-      for (const colorScheme of ['light', 'dark']) {
+      // Colours do not depend on the width.
+      for (const colorScheme of width === 360 ? ['light', 'dark'] : ['light']) {
         await page.emulateMedia({ colorScheme })
         const violations = await page.evaluate(async (rules) => {
           const { violations } = await window.axe.run(document, { runOnly: rules, resultTypes: ['violations'] })
@@ -128,7 +130,7 @@ export class Eyes {
     })
     if (wide.length > 0) found.push(`scrolls sideways at 320 px: ${wide.join(' · ')}`)
     await page.setViewportSize({ width: 1280, height: 800 })
-    return found
+    return [...found, ...(await misnamed(page))]
   }
 
   /** Every link leads to a page, and to its place within the page; each kind of link is followed once. */

@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { parse } from './letter.mjs'
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-const BINARY = path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug/passeur')
+/** What `cargo build` has made, or the file named in PASSEUR_BINARY: to keep testing one binary while the next is being built. */
+const BINARY = process.env.PASSEUR_BINARY ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug/passeur')
 
 /** Asks again and again until `ask` gives something; `what` is missed after `seconds`. */
 export async function eventually(what, ask, seconds = 20) {
@@ -101,14 +102,17 @@ export class House {
     return found.sort((a, b) => (b.role === 'volunteer') - (a.role === 'volunteer'))
   }
 
+  /** The letters that arrived at `address`, the newest first. */
+  async letters(address) {
+    const folder = (await this.demo()).letters_dir
+    const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith('.eml')).sort() : []
+    const letters = files.map((name) => parse(fs.readFileSync(path.join(folder, name), 'latin1')))
+    return letters.reverse().filter((one) => one.to.includes(address))
+  }
+
   /** The newest letter to `address` whose text contains `words`, once it has arrived. */
   async letter(address, words) {
-    const folder = (await this.demo()).letters_dir
-    return eventually(`a letter to ${address} with ${words}`, () => {
-      const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith('.eml')).sort() : []
-      const letters = files.map((name) => parse(fs.readFileSync(path.join(folder, name), 'latin1')))
-      return letters.reverse().find((one) => one.to.includes(address) && one.text.includes(words))
-    })
+    return eventually(`a letter to ${address} with ${words}`, async () => (await this.letters(address)).find((one) => one.text.includes(words)))
   }
 
   /** The API as the agent: the answer's JSON. */

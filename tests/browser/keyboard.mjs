@@ -1,69 +1,16 @@
-// With JavaScript and no mouse: the form from Tab to Tab, the volunteers' keys.
+// With JavaScript and no mouse: the skip link, the order of the stops, the volunteers' keys. The whole form is in applying.mjs.
 import assert from 'node:assert/strict'
-import { text } from './hands.mjs'
+import { focused, stops, tab } from './keys.mjs'
 import * as people from './people.mjs'
-
-/** What has the focus: its name, and whether the eye can tell. */
-const focused = (page) => page.evaluate(() => {
-  const element = document.activeElement
-  if (!element || element === document.body) return null
-  const style = getComputedStyle(element)
-  const box = element.getBoundingClientRect()
-  // Something sticky may lie over it (WCAG 2.4.11): one point of it at least is to be seen.
-  const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y])
-  const seen = points.some(([x, y]) => {
-    const top = document.elementFromPoint(x, y)
-    return top && (element.contains(top) || top.contains(element))
-  })
-  const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none'
-  window.marks ??= new Map()
-  if (!window.marks.has(element)) window.marks.set(element, window.marks.size)
-  return { name: element.name ?? '', type: element.type ?? '', mark: window.marks.get(element), html: element.outerHTML.slice(0, 120), visible: ring && seen, hash: element.hash ?? '' }
-})
-
-async function tab(page, keys = 'Tab') {
-  await page.keyboard.press(keys)
-  return focused(page)
-}
-
-/** Tabs until `found`; null when the page comes round without it. */
-async function reach(page, found) {
-  for (let i = 0; i < 150; i += 1) {
-    const here = await tab(page)
-    if (here && found(here)) return here
-  }
-  return null
-}
-
-/** Gives a field its value with keys alone; it has the focus. */
-async function type(page, { name, type: kind }, value) {
-  const [first, ...others] = [value].flat()
-  if (kind === 'checkbox') {
-    for (const wanted of [first, ...others]) {
-      const reached = async () => page.evaluate((one) => document.activeElement.value === one, wanted)
-      while (!(await reached())) assert.equal((await tab(page)).name, name, `the box ${wanted} of ${name} is reached`)
-      await page.keyboard.press('Space')
-    }
-  } else if (kind === 'radio' || kind === 'select-one') {
-    if (kind === 'radio') await page.keyboard.press('Space')
-    for (let i = 0; i < 60 && (await page.evaluate(() => document.activeElement.value)) !== first; i += 1) await page.keyboard.press('ArrowDown')
-    assert.equal(await page.evaluate(() => document.activeElement.value), first, `${first} can be chosen in ${name}`)
-  } else {
-    // A long text letter by letter says no more than its beginning.
-    await page.keyboard.type(first.slice(0, 30))
-    await page.keyboard.insertText(first.slice(30))
-  }
-}
 
 const at = (page) => { const { pathname, search } = new URL(page.url()); return pathname + search }
 
 export default async function keyboard(suite) {
-  const who = people.association()
-  await form(suite, who)
+  await form(suite)
   await review(suite)
 }
 
-async function form(suite, who) {
+async function form(suite) {
   const page = await suite.visitor({ viewport: { width: 1280, height: 800 } })
   await suite.claim('the skip link comes first, shows itself and leads into the content', async () => {
     await page.goto('/demande/structure')
@@ -77,34 +24,12 @@ async function form(suite, who) {
 
   await suite.claim('every control is reached by Tab, in the order of the page, and is seen to have the focus', async () => {
     await page.goto('/demande/structure')
-    const stops = []
-    for (let here = await tab(page); here && !stops.some(({ mark }) => mark === here.mark); here = await tab(page)) stops.push(here)
-    for (const stop of stops) assert.ok(stop.visible, `the focus is not seen on ${stop.html}`)
+    const all = await stops(page)
+    for (const stop of all) assert.ok(stop.visible, `the focus is not seen on ${stop.html}`)
     const names = await page.evaluate(() => [...new Set([...document.querySelectorAll('main form [name]:not([type=hidden])')].filter((e) => e.checkVisibility()).map((e) => e.name))])
-    const order = [...new Set(stops.map(({ name }) => name).filter((name) => names.includes(name)))]
+    const order = [...new Set(all.map(({ name }) => name).filter((name) => names.includes(name)))]
     assert.deepEqual(order, names)
-    assert.ok(stops.some(({ type: kind }) => kind === 'submit'))
-  })
-
-  await suite.claim('the form goes on with keys alone', async () => {
-    await page.goto('/demande/structure')
-    const { other_fields: _, ...answers } = who.pages.structure
-    for (const [name, value] of Object.entries(answers)) {
-      const here = await reach(page, (one) => one.name === name)
-      assert.ok(here, `${name} is reached`)
-      await type(page, here, value)
-    }
-    assert.ok(await reach(page, (one) => one.type === 'submit'), 'the button is reached')
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
-    assert.equal(at(page), '/demande/besoins', await text(page))
-  })
-
-  await suite.claim('in error, the next Tab is on the first thing to mend', async () => {
-    assert.ok(await reach(page, (one) => one.name === 'accounts'))
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
-    assert.equal((await tab(page)).hash, '#accounts')
-    await page.keyboard.press('Enter')
-    assert.equal((await focused(page)).name, 'accounts')
+    assert.ok(all.some(({ type: kind }) => kind === 'submit'))
   })
 }
 
@@ -177,14 +102,8 @@ async function review(suite) {
   await suite.claim('every stop of the page shows its focus, under the sticky bar too', async () => {
     await page.setViewportSize({ width: 360, height: 640 })
     await page.goto(`${application}?decision=refuse`)
-    const stops = []
-    for (const keys of ['Tab', 'Shift+Tab']) {
-      for (let here = await tab(page, keys), seen = new Set(); here && !seen.has(here.mark); here = await tab(page, keys)) {
-        seen.add(here.mark)
-        stops.push(here)
-      }
-    }
-    for (const stop of stops) assert.ok(stop.visible, `the focus is not seen on ${stop.html}`)
+    const all = [...(await stops(page)), ...(await stops(page, 'Shift+Tab'))]
+    for (const stop of all) assert.ok(stop.visible, `the focus is not seen on ${stop.html}`)
   })
   await suite.claim('c gives it back', async () => {
     await page.goto(application)

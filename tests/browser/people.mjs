@@ -41,7 +41,7 @@ export async function send(page) {
 
 /** From the letter to the confirmed status page. */
 export async function confirm(page, house, who) {
-  const letter = await house.letter(who.email, '/demande/suivi/')
+  const letter = await house.letter(who.email, 'confirm')
   await page.goto(link(letter, '/demande/suivi/'))
   await press(page, 'Confirmer la demande')
   return letter

@@ -1,12 +1,14 @@
 // node run.mjs [SUITE…]
 // Runs the suites (all of them, side by side) in Debian's Chromium, each against a demo of its own. One line per claim;
 // status 1 when one fails, with what was on the screen in target/browser/. To add a suite: a file here, its name in SUITES.
+import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { House, ROOT } from './house.mjs'
+import { Reader } from './html.mjs'
 
-const SUITES = ['desk', 'journey', 'keyboard', 'pages']
+const SUITES = ['after', 'applying', 'desk', 'journey', 'keyboard', 'pages', 'states', 'typing']
 const OUT = path.join(ROOT, 'target/browser')
 const LIMIT = 10 * 60_000
 
@@ -29,7 +31,7 @@ function told(error) {
 /** What a suite is given: a house, rooms to look at it from, and the pen that writes claims down. */
 class Suite {
   constructor(name, browser, house) {
-    Object.assign(this, { name, browser, house, folder: path.join(OUT, name), contexts: [], held: 0, failed: 0 })
+    Object.assign(this, { name, browser, house, folder: path.join(OUT, name), contexts: [], reader: new Reader(), held: 0, failed: 0 })
     fs.rmSync(this.folder, { recursive: true, force: true })
     fs.mkdirSync(this.folder, { recursive: true })
   }
@@ -39,6 +41,7 @@ class Suite {
     const context = await this.browser.newContext({ baseURL: this.house.url, locale: 'fr-FR', reducedMotion: 'reduce', ...options })
     context.setDefaultTimeout(15_000)
     this.contexts.push(context)
+    context.on('page', (page) => this.reader.follow(page))
     return context.newPage()
   }
 
@@ -82,6 +85,11 @@ async function run(name, browser) {
   } catch (error) {
     if (!(error instanceof Broken)) await suite.note('the suite reaches its end', () => { throw error })
   }
+  await suite.note('every page seen, errors too, is written in valid HTML', async () => {
+    const wrong = await suite.reader.wrong()
+    if (wrong.length > 0) throw wrong.join('\n')
+    assert.ok(suite.reader.pages > 5, `only ${suite.reader.pages} pages were read`)
+  }, { screens: false })
   await suite.note('the house logged no failure and stops when asked', async () => house.close())
   await Promise.all(suite.contexts.map((context) => context.close()))
   return suite
