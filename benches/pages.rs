@@ -53,7 +53,15 @@ async fn bench() {
     });
     tokio::time::sleep(Duration::from_millis(500)).await;
     let team = log_in(ours, &team).await;
-    let draft = cookie_of(&ask(ours, "/demande/structure", "").await);
+    let draft_page = ask(ours, "/demande/structure", "").await;
+    let draft = cookie_of(&draft_page);
+
+    println!("| one after the other | median | 95th percentile |\n|---|---|---|");
+    let token = token_of(&draft_page);
+    let steps = pages_of_the_form(&token).into_iter().cycle().take(500).map(|(path, body)| post(path, &draft, &body)).collect();
+    times(ours, "a step of the form, on disk", steps).await;
+    let looks = (0..500).map(|k| get(&format!("/demande/adresse/disponible?slug=atelier-{}", k * 397), &draft)).collect();
+    times(ours, "is this address free? among 100 000", looks).await;
 
     let mut rows = Vec::new();
     for round in 0..2 {
@@ -151,17 +159,14 @@ async fn volunteer(app: &App) -> (String, String) {
 async fn log_in(at: std::net::SocketAddr, (email, password): &(String, String)) -> String {
     let page = ask(at, "/equipe/connexion", "").await;
     let cookie = cookie_of(&page);
-    let token = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let token = token_of(&page);
     let body: String = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("csrf", token)
+        .append_pair("csrf", &token)
         .append_pair("email", email)
         .append_pair("password", password)
         .finish();
-    let head = format!(
-        "POST /equipe/connexion HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    );
     let mut stream = TcpStream::connect(at).await.unwrap();
+    let head = post("/equipe/connexion", &cookie, &body).replacen("\r\n", "\r\nConnection: close\r\n", 1);
     stream.write_all(head.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
@@ -177,6 +182,74 @@ async fn ask(at: std::net::SocketAddr, path: &str, cookie: &str) -> String {
     stream.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {}", &answer[..answer.len().min(200)]);
     answer
+}
+
+fn token_of(page: &str) -> String {
+    page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+fn get(path: &str, cookie: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n")
+}
+
+fn post(path: &str, cookie: &str, body: &str) -> String {
+    let kind = "application/x-www-form-urlencoded";
+    let length = body.len();
+    format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{body}")
+}
+
+/// The five pages as a browser sends them.
+fn pages_of_the_form(token: &str) -> Vec<(&'static str, String)> {
+    use passeur::domain::form::Page;
+    let answers = form(APPLICATIONS + 1).answers();
+    let address = |page: Page| match page {
+        Page::Structure => "/demande/structure",
+        Page::Needs => "/demande/besoins",
+        Page::Address => "/demande/adresse",
+        Page::Contact => "/demande/contact",
+        Page::Commitments => "/demande/engagements",
+    };
+    let body = |page: &Page| {
+        let mut body = url::form_urlencoded::Serializer::new(String::new());
+        body.append_pair("csrf", token);
+        for name in page.fields() {
+            for value in answers.all(name) {
+                body.append_pair(name, value);
+            }
+        }
+        (address(*page), body.finish())
+    };
+    Page::ALL.iter().map(body).collect()
+}
+
+/// How long each request takes, one after the other on one connection.
+async fn times(at: std::net::SocketAddr, name: &str, requests: Vec<String>) {
+    let mut stream = TcpStream::connect(at).await.unwrap();
+    let mut cookie = None::<String>;
+    let mut spent = Vec::new();
+    let mut buffer = vec![0; 64 * 1024];
+    for request in requests {
+        // The first answer names the draft: later ones are kept in it, as a browser would.
+        let request = match &cookie {
+            Some(cookie) => {
+                let line = request.lines().find(|line| line.starts_with("Cookie: ")).unwrap().to_owned();
+                request.replacen(&line, &format!("Cookie: {cookie}"), 1)
+            }
+            None => request,
+        };
+        let start = Instant::now();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let read = stream.read(&mut buffer).await.unwrap();
+        spent.push(start.elapsed());
+        let answer = String::from_utf8_lossy(&buffer[..read]);
+        assert!(answer.starts_with("HTTP/1.1 303") || answer.starts_with("HTTP/1.1 200"), "{name}: {answer}");
+        if let Some(line) = answer.lines().find(|line| line.to_lowercase().starts_with("set-cookie:")) {
+            cookie = Some(line[11..].split(';').next().unwrap().trim().to_owned());
+        }
+    }
+    spent.sort();
+    let at = |percent: usize| spent[spent.len() * percent / 100].as_secs_f64() * 1000.0;
+    println!("| {name} | {:.2} ms | {:.2} ms |", at(50), at(95));
 }
 
 fn cookie_of(answer: &str) -> String {

@@ -2,6 +2,7 @@
 //!
 //! To add one: a line in [`NAMES`], a field, its reading in [`Settings::read`], a line in README.
 
+use crate::domain::values::EmailAddress;
 use crate::store::Place;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -18,6 +19,8 @@ pub const NAMES: &[&str] = &[
     "PASSEUR_MAIL",
     "PASSEUR_MAIL_FROM",
     "PASSEUR_MAIL_REPLY_TO",
+    "PASSEUR_PUBLISHER",
+    "PASSEUR_CONTACT",
     "PASSEUR_SECRET_FILE",
     "PASSEUR_TRUSTED_PROXIES",
     "PASSEUR_LOG",
@@ -42,6 +45,10 @@ pub struct Settings {
     pub mail_from: lettre::message::Mailbox,
     /// Who reads the answers.
     pub mail_reply_to: lettre::message::Mailbox,
+    /// Who answers for the service, with a postal address: one line, shown where the law asks for it.
+    pub publisher: Option<String>,
+    /// Where anyone may write, also who never had a letter from the house.
+    pub contact: Option<EmailAddress>,
     /// The file that holds the secret of the house.
     pub secret_file: PathBuf,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -129,6 +136,13 @@ impl Settings {
             |name: &str, text: &str| text.parse().map_err(|_| keep(name, "write a mailbox, as in Framaspace <contact@exemple.org>".into())).ok();
         let mail_from = mailbox("PASSEUR_MAIL_FROM", &from);
         let mail_reply_to = mailbox("PASSEUR_MAIL_REPLY_TO", &reply_to);
+        let contact = given.get("PASSEUR_CONTACT").filter(|text| !text.is_empty()).and_then(|text| {
+            let address = EmailAddress::parse(text);
+            if address.is_none() {
+                keep("PASSEUR_CONTACT", "write a mail address, as in contact@exemple.org".into());
+            }
+            address
+        });
         let mut trusted_proxies = Vec::new();
         for proxy in text("PASSEUR_TRUSTED_PROXIES", "").split([',', ' ']).filter(|p| !p.is_empty()) {
             match proxy.parse() {
@@ -157,6 +171,8 @@ impl Settings {
                 mail: mail?,
                 mail_from: mail_from?,
                 mail_reply_to: mail_reply_to?,
+                publisher: given.get("PASSEUR_PUBLISHER").filter(|text| !text.trim().is_empty()).cloned(),
+                contact,
                 secret_file: text("PASSEUR_SECRET_FILE", "var/secret").into(),
                 trusted_proxies,
                 log,

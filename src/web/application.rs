@@ -200,7 +200,9 @@ pub async fn save(visit: Visit, path: web::Path<String>, sent: Sent) -> Result<H
         answers.replace(page.fields(), given.only(page.fields()));
         return page_of(&visit, page, StatusCode::FORBIDDEN, answers, &[], Extra { draft, notice: Some("notice-token"), ..Extra::default() });
     }
-    if let Some(meant) = EmailAddress::parse(&given.text("use_email")) {
+    if given.text("kept_email") == given.text("email")
+        && let Some(meant) = EmailAddress::parse(&given.text("use_email"))
+    {
         given.0.insert("email".into(), vec![meant.to_string()]);
     }
     let (kept, bait, later) = (given.text("kept_email"), given.text(HONEYPOT), given.text("then") == "later");

@@ -76,6 +76,10 @@ pub struct Frame {
     pub title: String,
     /// Name of the service.
     pub service: String,
+    /// Who answers for the service, where the operator said so.
+    pub publisher: Option<String>,
+    /// Where anyone may write.
+    pub contact: Option<String>,
     /// Which look.
     pub area: Area,
     /// Where we are.
@@ -102,6 +106,8 @@ impl Frame {
         Self {
             title: title.to_owned(),
             service: app.settings.service_name.clone(),
+            publisher: app.settings.publisher.clone(),
+            contact: app.settings.contact.as_ref().map(ToString::to_string),
             area,
             place: None,
             who: None,

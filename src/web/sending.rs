@@ -91,8 +91,9 @@ struct LaterPage {
 
 /// `GET /demande/plus-tard`: the way out of the form, with a way back.
 pub async fn later(visit: Visit) -> Result<HttpResponse, Error> {
-    if visit.draft().is_none() {
-        return Ok(go("/demande"));
+    let Some(draft) = visit.draft() else { return Ok(go("/demande")) };
+    if apply::is_sent(&visit.app, &draft).await? {
+        return Ok(go("/demande/recu"));
     }
     let form = View::of(typed(&visit).await?);
     let frame = visit.form_frame(Area::Private, Place::Apply, &words::say("title-later"));
