@@ -29,6 +29,7 @@ title-lost-link = Retrouver le lien d’une demande
 
 # How to mend an answer.
 organization-name-missing = Écrivez le nom de la structure
+legal-form-missing-before = Choisissez la forme de votre groupe
 legal-form-missing = Choisissez la forme de votre structure
 country-missing = Choisissez le pays
 founded-year-four-digits = Écrivez l’année de création avec quatre chiffres, comme 2014
@@ -74,6 +75,8 @@ flash-sent-already = Cette demande est déjà envoyée : la page que vous aviez
 flash-too-late-to-correct = La demande est déjà dans la file : pour la compléter, écrivez-nous ci-dessous.
 flash-too-late-to-withdraw = Cette demande a déjà sa réponse : il n’y a plus rien à retirer.
 notice-token = Cette page était ouverte depuis longtemps. Rien n’est perdu : relisez-la, puis continuez.
+notice-token-alone = Votre navigateur ne nous reconnaît plus, mais ce que vous venez d’écrire est là : continuez. Si les pages d’avant sont vides, le lien reçu par mail pour finir plus tard les rouvre.
+notice-another = Votre demande est déjà envoyée. Cette page en commence une nouvelle.
 notice-bait = Un champ caché de la page a été rempli, sans doute par un outil de votre navigateur. Nous l’avons vidé : continuez.
 draft-kept = Gardé à { $hour }
 flash-draft-gone = Cette demande n’est plus dans ce navigateur : le délai pour la finir est passé. Vous pouvez la recommencer.
@@ -96,6 +99,16 @@ way-ready-words = C’est oui
 # Labels of the answers.
 label-organization-name = Nom
 label-legal-form = Forme
+label-acronym = Sigle
+label-country = Pays
+label-postcode = Code postal
+label-town = Ville
+label-registration-kind = Type de numéro
+label-registration-number = Numéro
+label-field = Domaine
+label-other-fields = Autres domaines
+label-employees = Salarié⋅es
+label-members = Membres
 label-place = Lieu
 label-founded-year = Création
 label-registration = Numéro

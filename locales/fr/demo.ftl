@@ -14,3 +14,4 @@ flash-agent = { $n ->
     [one] L’agent a fait un ordre.
    *[other] L’agent a fait { $count } ordres.
 }
+title-demo-letter = Une lettre de la démonstration

@@ -208,7 +208,7 @@ pub async fn letter(demo: Demo, path: web::Path<String>) -> Result<HttpResponse,
         mail.body_text(0).unwrap_or_default().replace("\r\n", "\n").replace("\u{a0}:\n\n    http", "\u{a0}:\nhttp").replace("\n-- \n", "\n--\n");
     let (parts, foot) = parts(&text);
     page::show(&LetterPage {
-        frame: demo.visit.frame(Area::Private, Place::Elsewhere, mail.subject().unwrap_or_default()),
+        frame: demo.visit.frame(Area::Private, Place::Elsewhere, &words::say("title-demo-letter")),
         from: address(mail.from()),
         to: address(mail.to()),
         subject: mail.subject().unwrap_or_default().to_owned(),

@@ -111,7 +111,7 @@ impl Precheck {
     pub fn parse(answers: &Answers) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let for_whom = needed(&mut problems, "for_whom", "for-whom-missing", ForWhom::parse(&answers.text("for_whom")));
-        let legal_form = needed(&mut problems, "legal_form", "legal-form-missing", LegalForm::parse(&answers.text("legal_form")));
+        let legal_form = needed(&mut problems, "legal_form", "legal-form-missing-before", LegalForm::parse(&answers.text("legal_form")));
         let french = needed(&mut problems, "french", "french-missing", yes_or_no(answers, "french"));
         let accounts_ok = needed(&mut problems, "accounts_ok", "accounts-ok-missing", yes_or_no(answers, "accounts_ok"));
         let storage_ok = needed(&mut problems, "storage_ok", "storage-ok-missing", yes_or_no(answers, "storage_ok"));

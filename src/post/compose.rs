@@ -87,7 +87,7 @@ struct Question<'a> {
 /// A question of a volunteer; `until` is the day the request is closed without an answer.
 pub fn question(settings: &Settings, application: &Application, message: &Message, link: String, until: Instant) -> Result<Letter, Unwritten> {
     let structure = &application.form.structure.organization_name;
-    let fields = message.fields.iter().map(|field| words::label("ask", field)).collect();
+    let fields = message.fields.iter().map(|field| words::label("label", field)).collect();
     // A line of two dashes would begin the foot of the letter.
     let plain = message.body.trim().replace("\n--\n", "\n\u{2014}\n");
     let template = Question { settings, application, message: &plain, fields, until: words::date(until), link };

@@ -186,7 +186,12 @@ pub async fn show(visit: Visit, path: web::Path<String>) -> Result<HttpResponse,
     {
         answers.0.insert("slug".into(), vec![first]);
     }
-    page_of(&visit, page, StatusCode::OK, answers, &[], Extra { draft, ..Extra::default() })
+    // What was sent, here or elsewhere, is not begun again without knowing it.
+    let sent = match visit.draft() {
+        Some(id) if draft.is_none() => apply::is_sent(&visit.app, &id).await?,
+        _ => false,
+    };
+    page_of(&visit, page, StatusCode::OK, answers, &[], Extra { draft, notice: sent.then_some("notice-another"), ..Extra::default() })
 }
 
 /// `POST /demande/{page}`: kept whatever is wrong with it; then the next page that needs something.
@@ -198,7 +203,14 @@ pub async fn save(visit: Visit, path: web::Path<String>, sent: Sent) -> Result<H
         let (draft, answers) = open_draft(&visit).await?.unzip();
         let mut answers = answers.unwrap_or_default();
         answers.replace(page.fields(), given.only(page.fields()));
-        return page_of(&visit, page, StatusCode::FORBIDDEN, answers, &[], Extra { draft, notice: Some("notice-token"), ..Extra::default() });
+        return page_of(
+            &visit,
+            page,
+            StatusCode::FORBIDDEN,
+            answers,
+            &[],
+            Extra { notice: Some(if draft.is_some() { "notice-token" } else { "notice-token-alone" }), draft, ..Extra::default() },
+        );
     }
     if given.text("kept_email") == given.text("email")
         && let Some(meant) = EmailAddress::parse(&given.text("use_email"))

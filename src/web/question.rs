@@ -17,17 +17,19 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use std::sync::LazyLock;
 
-/// The fields that an applicant may be asked about, with their labels.
-pub static FIELDS: LazyLock<Options> = LazyLock::new(|| {
-    let fields = Page::ALL.iter().flat_map(|page| page.fields()).filter(|field| may_be_asked(field));
-    fields.map(|field| (*field, words::label("ask", field))).collect()
+/// The fields that an applicant may be asked about, with their labels, page by page.
+pub static FIELDS: LazyLock<Vec<(String, Options)>> = LazyLock::new(|| {
+    let fields = |page: &Page| page.fields().iter().filter(|field| may_be_asked(field)).map(|field| (*field, words::label("label", field)));
+    let pages = Page::ALL.iter().filter(|page| fields(page).next().is_some());
+    pages.map(|page| (words::label("section", page.code()), fields(page).collect())).collect()
 });
 
 /// `POST /equipe/demandes/{reference}/questions`: the letter leaves at once, and the clock of the delay stops.
 pub async fn ask(volunteer: Volunteer, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
     let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
     let app = &volunteer.visit.app;
-    let fields: Vec<String> = FIELDS.iter().map(|(code, _)| *code).filter(|code| given.has("fields", code)).map(str::to_owned).collect();
+    let fields: Vec<String> =
+        FIELDS.iter().flat_map(|(_, fields)| fields).map(|(code, _)| *code).filter(|code| given.has("fields", code)).map(str::to_owned).collect();
     let message: String = given.text("message").chars().take(LONGEST).collect();
     let file = file(&volunteer, reference.clone()).await?;
     let seen = given.text("seen").parse().unwrap_or(file.application.version);

@@ -2,6 +2,7 @@
 
 use crate::actions::application as apply;
 use crate::actions::message::{self as talk, Unheard};
+use crate::domain::application::{Misfit, State};
 use crate::domain::message::Author;
 use crate::web::answers::sections;
 use crate::web::error::Error;
@@ -51,6 +52,8 @@ struct WithdrawalPage {
     name: String,
     reference: String,
     secret: String,
+    /// It was on the waiting list.
+    listed: bool,
     /// It was withdrawn: nothing is left to show.
     done: bool,
 }
@@ -64,18 +67,18 @@ pub async fn withdrawal(visit: Visit, path: web::Path<String>) -> Result<HttpRes
         return Ok(go(&format!("/demande/suivi/{secret}")));
     }
     let frame = visit.form_frame(Area::Private, Place::Apply, &words::say("title-withdrawal"));
-    page::show(&WithdrawalPage { frame, name: found.form.full_name(), reference: found.reference.to_string(), secret, done: false })
+    let listed = matches!(found.state, State::Waiting { .. });
+    page::show(&WithdrawalPage { frame, name: found.form.full_name(), reference: found.reference.to_string(), secret, listed, done: false })
 }
 
 /// `POST /demande/suivi/{secret}/retrait`: all is erased at once.
 pub async fn withdraw(visit: Visit, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
-    use crate::domain::application::Misfit;
     let secret = path.into_inner();
     match apply::withdraw(&visit.app, &secret).await? {
         Ok(()) => {
             visit.forget_draft();
             let frame = visit.frame(Area::Private, Place::Apply, &words::say("title-withdrawn"));
-            page::show(&WithdrawalPage { frame, name: String::new(), reference: String::new(), secret: String::new(), done: true })
+            page::show(&WithdrawalPage { frame, name: String::new(), reference: String::new(), secret: String::new(), listed: false, done: true })
         }
         Err(Misfit::NotFromHere) => Err(LOST),
         Err(_) => {

@@ -117,7 +117,7 @@ struct ApplicationPage {
     decide: Option<Decide>,
     form: View,
     /// What may be asked about, and the version on the screen, where one may ask.
-    ask: Option<(&'static Options, i64)>,
+    ask: Option<(&'static [(String, Options)], i64)>,
     history: Vec<Event>,
     undo: Option<String>,
     undo_until: String,
@@ -260,7 +260,7 @@ pub fn render(
         keys: if open { vec![key("a", "accept"), key("w", "wait"), key("r", "refuse")] } else { Vec::new() },
         decide,
         form,
-        ask: (open && held_by_me && !matches!(application.state, State::Asked(_))).then_some((&*question::FIELDS, application.version)),
+        ask: (open && held_by_me && !matches!(application.state, State::Asked(_))).then_some((question::FIELDS.as_slice(), application.version)),
         history: history(&application, &past, &letters, messages),
         undo,
         undo_until,
@@ -303,7 +303,7 @@ fn history(application: &Application, past: &[Past], letters: &[outbox::Listed],
     for (message, name) in messages {
         let (key, name) = name.map_or(("history-applicant", String::new()), |name| ("history-asked", name));
         let words = words::say_with(key, &[("name", &name)]);
-        let labels: Vec<String> = message.fields.iter().map(|field| words::label("ask", field)).collect();
+        let labels: Vec<String> = message.fields.iter().map(|field| words::label("label", field)).collect();
         let about = if labels.is_empty() { words } else { format!("{words} ({})", labels.join(", ")) };
         events.push((message.at, about, message.body));
     }

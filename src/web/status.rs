@@ -227,7 +227,7 @@ fn said(message: &Message) -> Said {
         mine: message.author == Author::Applicant,
         at: words::moment(message.at),
         lines: message.body.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect(),
-        fields: message.fields.iter().map(|field| words::label("ask", field)).collect(),
+        fields: message.fields.iter().map(|field| words::label("label", field)).collect(),
     }
 }
 

@@ -188,6 +188,11 @@ impl Teller {
             },
             Advice::WithText { suite, text_for } => {
                 let covered: Vec<Need> = needs.iter().copied().filter(|need| !text_for.contains(need)).collect();
+                // What Text does and the suite does not is why one opens Text too.
+                let (text_for, covered): (Vec<Need>, Vec<Need>) = {
+                    let (more, covered): (Vec<Need>, Vec<Need>) = covered.into_iter().partition(|need| suites::mark(*need, suite) == Mark::Points(0));
+                    (text_for.into_iter().chain(more).collect(), covered)
+                };
                 let in_text = Part { title: words::say("chooser-text-for"), reasons: self.reasons(&text_for, Suite::None) };
                 Answer {
                     settled: false,

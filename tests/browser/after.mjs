@@ -157,7 +157,7 @@ async function withdraw(suite, page, who) {
   await suite.claim('the page of the withdrawal says what goes, and lets one stay', async () => {
     await page.goto(who.status)
     await follow(page, 'Retirer la demande et tout effacer')
-    await reads(page, who.name, /effacés/, /rang/, /redevient libre/)
+    await reads(page, who.name, /effacés/, /redevient libre/)
     await follow(page, 'Garder la demande')
     assert.equal(page.url(), who.status)
   })

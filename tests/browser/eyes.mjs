@@ -144,7 +144,8 @@ export class Eyes {
       const kind = address.replace(/FS-[0-9A-Z-]+/, 'FS').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'ID')
       if (address === here.pathname + here.search) this.followed.set(kind, { status: 200, ids })
       else if (!this.followed.has(kind)) {
-        const answer = await this.page.request.get(address)
+        // A connection that the server closed after its idle time is opened again.
+        const answer = await this.page.request.get(address, { maxRetries: 2 })
         this.followed.set(kind, { status: answer.status(), ids: [...(await answer.text()).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id) })
       }
       const { status, ids: there } = this.followed.get(kind)

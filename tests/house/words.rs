@@ -111,6 +111,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
                 .copied()
                 .collect(),
         ),
+        ("label", form::Page::ALL.iter().flat_map(|page| page.fields()).filter(|field| message::may_be_asked(field)).copied().collect()),
         ("role", codes!(Role)),
         ("verdict", codes!(Verdict)),
         ("finding", codes!(Outcome)),
