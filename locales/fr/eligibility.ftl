@@ -72,9 +72,9 @@ finding-french-language = La présentation ne semble pas écrite en français.
 # R3: accounts and storage.
 criterion-accounts = Nombre de comptes
 criterion-reason-accounts = Trop de comptes demandés
-criterion-accounts-refusal = Un espace compte au plus { $accounts } comptes, et vous avez besoin de davantage. D’autres hébergeurs pourront mieux vous convenir.
-finding-accounts-fine = Le besoin tient dans { $accounts } comptes.
-finding-accounts-above = Le besoin dépasse { $accounts } comptes.
+criterion-accounts-refusal = Un espace compte au plus { $accounts } comptes, et vous avez besoin de davantage. D’autres hébergeurs pourront mieux vous convenir.
+finding-accounts-fine = Le besoin tient dans { $accounts } comptes.
+finding-accounts-above = Le besoin dépasse { $accounts } comptes.
 criterion-storage = Espace de stockage
 criterion-reason-storage = Trop de stockage demandé
 criterion-storage-refusal = Un espace offre au plus { $storage } Go en tout, et vous avez besoin de davantage. D’autres hébergeurs pourront mieux vous convenir.

@@ -2,6 +2,7 @@
 title-home = De la place pour agir ensemble
 title-help = Aide
 title-terms = Conditions du service
+title-terms-of = Conditions du { $date }
 title-privacy = Vie privée
 title-accessibility = Accessibilité
 

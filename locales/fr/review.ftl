@@ -16,10 +16,48 @@ outcome-held-refuse = non, en attente d’envoi
 outcome-accepted = acceptée
 outcome-refused = refusée
 
+filter-constat = Constat
+filter-domaine = Domaine
+filter-forme = Forme
+filter-pays = Pays
+filter-mains = Chez
+filter-mot = Dernier mot
+hands-mine = Moi
+hands-nobody = Personne
+hands-someone = Quelqu’un
+last-word-applicant = L’association
+last-word-team = L’équipe
+view-name-missing = Donnez un nom à cette vue pour la garder.
+views-too-many = Vous avez déjà { $count } vues : oubliez-en une pour en garder une autre.
+flash-view-kept = Vue gardée : { $name }
+flash-view-forgotten = Vue oubliée.
+flash-taken = { $n ->
+    [0] Personne n’attend : il n’y avait rien à prendre.
+    [one] Un dossier pris en charge.
+   *[other] { $count } dossiers pris en charge.
+}
+
+# Several at once.
+title-lot = Plusieurs demandes à la fois
+lot-empty = Cochez au moins une demande dans la liste.
+lot-accept = Oui, la lettre attend
+lot-wait = Liste d’attente, la lettre attend
+lot-refuse = Non, la lettre attend
+
+# Together around an application.
+note-missing = Écrivez votre note avant de l’enregistrer.
+flash-noted = Note enregistrée.
+flash-taken-over = Le dossier est chez vous. La personne qui l’avait est prévenue.
+flash-handed-over = Le dossier est transmis.
+notice-taken-over = { $who } a repris le dossier { $name }, que vous teniez.
+notice-handed-over = { $who } vous transmet le dossier { $name } : il est en tête de votre file.
+history-note = Note de { $name }
+refusal-no-colleague = Choisissez une personne de l’équipe à qui le transmettre.
+
 # The page to decide.
 minutes-left = { $n ->
-    [one] { $count } minute
-   *[other] { $count } minutes
+    [one] { $count } minute
+   *[other] { $count } minutes
 }
 decision-accept = Accepter
 decision-wait = Liste d’attente

@@ -83,3 +83,4 @@ chooser-text-for = Ce que vous feriez dans Nextcloud Text
 chooser-why-not = Pourquoi pas { $suite }
 chooser-why-not-alone = Pourquoi pas Nextcloud Text seul
 chooser-behind = { $suite } n’a que { $points }
+title-suites-answer = La suite bureautique qui vous va

@@ -217,6 +217,7 @@ pub async fn confirm(app: &App, secret: &str) -> Outcome<Application, Misfit> {
             let after = Application { state, ..before.clone() };
             let letter = compose::receipt(&house.settings, &after, status_link(&house, &after), &house.policy())?;
             store::application::update(tx, &before, &after)?;
+            store::figures::count_arrival(tx, moment.now)?;
             store::draft::delete(tx, &before.id)?;
             let effects = vec![
                 Effect::SendLetter { letter, about: About::Application(before.id.clone()) },

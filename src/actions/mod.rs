@@ -5,14 +5,20 @@
 
 pub mod alternative;
 pub mod application;
+pub mod calibration;
 pub mod letter;
+pub mod me;
 pub mod message;
+pub mod note;
 pub mod operation;
 pub mod review;
 pub mod space;
+pub mod team;
 pub mod token;
 pub mod usage;
+pub mod view;
 pub mod volunteer;
+pub mod wording;
 
 use crate::app::App;
 use crate::domain::effect::{About, Effect};

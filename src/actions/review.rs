@@ -11,7 +11,8 @@ use crate::domain::policy::Policy;
 use crate::domain::review::{Ballot, Choice, Claim, Decision, Facts, Refusal};
 use crate::domain::values::{ApplicationId, DecisionId, Instant, Reference};
 use crate::domain::volunteer::Volunteer;
-use crate::post::compose;
+use crate::domain::wording::Series;
+use crate::post::wording;
 use crate::store::{self, outcome::Outcome as Became};
 use chrono::Duration;
 
@@ -55,10 +56,13 @@ pub async fn release(app: &App, by: &Volunteer, reference: Reference) -> Outcome
         .await
 }
 
-/// The letter of a decision, for a volunteer to read and edit before deciding.
-pub fn draft_letter(app: &App, application: &Application, choice: &Choice) -> Result<Letter, Failure> {
-    let link = status_link(app, application);
-    Ok(compose::decision(&app.settings, application, choice, link, &app.policy())?)
+/// The letter of a decision, in the coordinators' words where there are any, for a volunteer to read and edit before deciding.
+pub async fn draft_letter(app: &App, application: &Application, choice: &Choice) -> Result<Letter, Failure> {
+    let (link, series) = (status_link(app, application), Series::of(choice));
+    let read = app.store.read(move |db| Ok::<_, store::Error>((store::wording::current(db, &series)?, store::alternative::all(db)?)));
+    let (current, alternatives) = read.await?;
+    let text = current.as_ref().map(|wording| &wording.text);
+    Ok(wording::decision(&app.settings, application, choice, link, &app.policy(), &alternatives, text)?)
 }
 
 /// Decides: state, decision, letter and trace in one transaction, all held until the undo delay is over.

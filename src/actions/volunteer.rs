@@ -40,7 +40,7 @@ pub async fn invite(app: &App, email: EmailAddress, name: String, role: Role, by
         .await
 }
 
-fn invitation(app: &App, moment: &Moment, volunteer: &Volunteer, by_letter: bool) -> Result<(Vec<Effect>, String), Failure> {
+pub(super) fn invitation(app: &App, moment: &Moment, volunteer: &Volunteer, by_letter: bool) -> Result<(Vec<Effect>, String), Failure> {
     let secret = app.keys.secret();
     let link = app.settings.link(&format!("/equipe/invitation/{}", secret.reveal()));
     let until = moment.now + Duration::days(app.policy().invitation_days);
@@ -171,15 +171,20 @@ pub async fn log_in(app: &App, email: EmailAddress, password: String) -> Result<
     Ok(Some((volunteer, session)))
 }
 
-/// The volunteer of a session, if it is live. It is touched once a minute at most.
-pub async fn by_session(app: &App, session: &Secret) -> Result<Option<Volunteer>, Failure> {
+/// The volunteer of a session, if it is live, with what they are to be told (key and words). It is touched once a minute at most.
+pub async fn by_session(app: &App, session: &Secret) -> Result<Option<(Volunteer, Vec<(String, String)>)>, Failure> {
     let (hash, now) = (app.keys.hash(session), app.now());
     let key = hash.clone();
-    let Some((volunteer, seen)) = app.store.read(move |db| store::session::volunteer(db, &key, now, now - IDLE)).await? else { return Ok(None) };
+    let found = app.store.read(move |db| {
+        let Some((volunteer, seen)) = store::session::volunteer(db, &key, now, now - IDLE)? else { return Ok(None) };
+        let notices = store::notice::all(db, &volunteer.id)?;
+        Ok::<_, store::Error>(Some((volunteer, seen, notices)))
+    });
+    let Some((volunteer, seen, notices)) = found.await? else { return Ok(None) };
     if now - seen >= Duration::minutes(1) {
         app.store.write(move |tx| store::session::touch(tx, &hash, now)).await?;
     }
-    Ok(Some(volunteer))
+    Ok(Some((volunteer, notices)))
 }
 
 /// Logs out: the session is closed.

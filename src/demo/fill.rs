@@ -170,7 +170,7 @@ impl Story {
     async fn vote(&self, sent: &Application, choice: &Choice, k: usize) -> Result<(), Unfilled> {
         let (app, by) = (&self.app, &self.team[k % self.team.len()]);
         review::claim(app, by, sent.reference.clone()).await?.map_err(refused)?;
-        let letter = review::draft_letter(app, sent, choice)?;
+        let letter = review::draft_letter(app, sent, choice).await?;
         let motive = words::say(&format!("demo-motive-{}-{}", choice.code(), k % 2 + 1));
         // Confirming made a second version of it.
         let ballot = Ballot { choice: choice.clone(), motive, subject: letter.subject, letter: letter.body, seen: sent.version + 1 };
@@ -203,9 +203,9 @@ impl Story {
     /// A few decisions of the last minutes, still to be undone; two dossiers in hand.
     async fn hold(&mut self, now: Instant) -> Result<(), Unfilled> {
         use crate::domain::application::Shelf;
-        use crate::store::application::{Query, lines};
+        use crate::store::queue::{Query, lines};
         self.at(now - Duration::minutes(2));
-        let query = Query { shelf: Some(Shelf::ToRead), ..Query::default() };
+        let query = Query::of(Some(Shelf::ToRead), self.team[0].id.clone(), now);
         let found = self.app.store.read(move |db| lines(db, &query, 40)).await.map_err(Failure::from)?;
         let chosen: Vec<_> = found.into_iter().skip(6).step_by(4).take(HELD + 2).collect();
         for (k, line) in chosen.into_iter().enumerate() {

@@ -320,6 +320,14 @@ impl State {
         }
     }
 
+    /// Who should read it first: who asked what was answered, or whom it was handed to.
+    pub fn waits_for(&self) -> Option<&VolunteerId> {
+        match self {
+            Self::Pending { asker, .. } => asker.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Priority on the waiting list, 0 (first) to 3; 0 elsewhere.
     pub fn priority(&self) -> i64 {
         match self {

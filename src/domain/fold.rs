@@ -19,8 +19,20 @@ pub fn fold(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// The words of a text as they are searched: folded, nothing but letters and digits between single spaces.
+pub fn words(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn words_are_letters_and_digits() {
+        assert_eq!(super::words("contact@les-amis.example, « Été 2009 » %"), "contact les amis example ete 2009");
+    }
+
     #[test]
     fn case_accents_and_ligatures_do_not_count() {
         assert_eq!(super::fold("  L’Œuvre   d’ÉTÉ : « ça »"), "l oeuvre d ete ca");

@@ -4,9 +4,12 @@
 
 pub mod alternative;
 pub mod application;
+pub mod calibration;
 pub mod delay;
 pub mod effect;
 pub mod eligibility;
+pub mod elsewhere;
+pub mod figures;
 pub mod fold;
 pub mod form;
 pub mod letter;
@@ -19,7 +22,9 @@ pub mod registration;
 pub mod review;
 pub mod space;
 pub mod suites;
+pub mod team;
 pub mod token;
 pub mod usage;
 pub mod values;
 pub mod volunteer;
+pub mod wording;

@@ -56,6 +56,26 @@ impl Application {
     }
 }
 
+impl Application {
+    /// Takes the claim from whoever holds it, who is told: `None` when nobody else does.
+    pub fn taken_over(&self, by: &VolunteerId, policy: &Policy, now: Instant) -> Result<(Claim, Option<VolunteerId>), Refusal> {
+        let other = self.holder(now).filter(|holder| *holder != by).cloned();
+        let free = Self { claim: None, ..self.clone() };
+        Ok((free.claimed(by, policy, now)?, other))
+    }
+
+    /// Hands it to a colleague: it waits for them first, and nobody holds it.
+    pub fn handed_over(&self, by: &VolunteerId, to: &VolunteerId, now: Instant) -> Result<Self, Refusal> {
+        self.held_by(by, now)?;
+        match &self.state {
+            State::Pending { since, .. } => {
+                Ok(Self { state: State::Pending { since: *since, asker: Some(to.clone()) }, claim: None, ..self.clone() })
+            }
+            _ => Err(Refusal::AlreadyDecided),
+        }
+    }
+}
+
 /// What may be decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "choice", rename_all = "snake_case")]
@@ -146,6 +166,8 @@ pub enum Refusal {
     NoSeat,
     /// The address asked for was given to another space meanwhile.
     SlugTaken,
+    /// There is no such colleague to hand it to.
+    NoColleague,
     /// A question waits for its answer already.
     AlreadyAsked,
     /// A question needs words.

@@ -2,7 +2,9 @@
 //!
 //! To add a letter: its kind in `domain::letter`, a struct here above its template, a subject, a snapshot in the stories.
 
+use crate::domain::alternative::Alternative;
 use crate::domain::application::Application;
+use crate::domain::elsewhere::fitting;
 use crate::domain::letter::{Kind, Letter};
 use crate::domain::message::Message;
 use crate::domain::policy::Policy;
@@ -178,26 +180,44 @@ struct Refused<'a> {
     settings: &'a Settings,
     application: &'a Application,
     reasons: Vec<String>,
+    /// Where else to go, one a line; may be empty.
+    alternatives: String,
     elsewhere: String,
 }
 
 /// The letter of a decision, for a volunteer to read and edit. `link` is that of the status page.
-pub fn decision(settings: &Settings, application: &Application, choice: &Choice, link: String, policy: &Policy) -> Result<Letter, Unwritten> {
+pub fn decision(
+    settings: &Settings,
+    application: &Application,
+    choice: &Choice,
+    link: String,
+    policy: &Policy,
+    alternatives: &[Alternative],
+) -> Result<Letter, Unwritten> {
     let structure = &application.form.structure.organization_name;
     let to = &application.form.contact.email;
     match choice {
         Choice::Accept => letter(Kind::Accepted, to, structure, settings, Accepted { settings, application, policy, link }),
         Choice::Wait { .. } => letter(Kind::Waiting, to, structure, settings, Waiting { settings, application, link }),
         Choice::Refuse { reasons } => {
+            let alternatives = elsewhere(alternatives, reasons);
             let reasons = reasons.iter().map(|reason| refusal_sentence(reason, policy)).collect();
-            let template = Refused { settings, application, reasons, elsewhere: settings.link("/aide#ailleurs") };
+            let template = Refused { settings, application, reasons, alternatives, elsewhere: settings.link(ELSEWHERE) };
             letter(Kind::Refused, to, structure, settings, template)
         }
     }
 }
 
+/// Where all the alternatives are.
+pub(super) const ELSEWHERE: &str = "/aide#ailleurs";
+
+/// Where else to go for these reasons, one place a line; empty where nothing fits.
+pub(super) fn elsewhere(alternatives: &[Alternative], reasons: &[String]) -> String {
+    fitting(alternatives, reasons).iter().map(|one| format!("- {}\u{a0}: {}", one.name, one.url)).collect::<Vec<_>>().join("\n")
+}
+
 /// The sentence of a refusal letter for a criterion, or for `full`.
-fn refusal_sentence(reason: &str, policy: &Policy) -> String {
+pub(super) fn refusal_sentence(reason: &str, policy: &Policy) -> String {
     let key = match reason {
         "full" => "refusal-full".to_owned(),
         criterion => format!("{}-refusal", words::key("criterion", criterion)),

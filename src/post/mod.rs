@@ -2,6 +2,7 @@
 
 pub mod compose;
 pub mod envelope;
+pub mod wording;
 
 use crate::domain::letter::Due;
 use crate::domain::values::Instant;

@@ -1,11 +1,11 @@
 //! Applications: one whole, the lists of the queue, the addresses they keep.
 
-use super::schema::{applications, volunteers};
+use super::schema::applications;
 use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
 use crate::domain::application::{Application, Shelf, State};
-use crate::domain::fold::fold;
+use crate::domain::fold::words;
 use crate::domain::review::{Choice, Claim};
-use crate::domain::values::{ApplicationId, Instant, Reference, Slug, VolunteerId};
+use crate::domain::values::{ApplicationId, Instant, Reference, Slug};
 use diesel::prelude::*;
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -34,13 +34,15 @@ struct Row {
     claimed_until: Option<At>,
     priority: i64,
     due_at: Option<At>,
+    name_key: String,
+    waits_for: Option<String>,
 }
 
 impl Row {
     fn of(application: &Application, status_hash: String) -> Result<Self> {
         let structure = &application.form.structure;
         let contact = &application.form.contact;
-        let words = [
+        let said = [
             structure.organization_name.as_str(),
             structure.acronym.as_deref().unwrap_or_default(),
             application.form.address.slug.as_str(),
@@ -49,6 +51,8 @@ impl Row {
             structure.network.as_deref().unwrap_or_default(),
             contact.email.domain(),
             structure.website.as_deref().unwrap_or_default(),
+            &structure.purpose,
+            &structure.activities,
         ];
         Ok(Self {
             id: application.id.to_string(),
@@ -63,7 +67,7 @@ impl Row {
             legal_form: structure.legal_form.to_string(),
             field: structure.field.to_string(),
             verdict: application.assessment.verdict.to_string(),
-            search: fold(&words.join(" ")),
+            search: words(&said.join(" ")),
             slug: application.form.address.slug.to_string(),
             email: contact.email.folded(),
             status_hash,
@@ -74,6 +78,8 @@ impl Row {
             claimed_until: application.claim.as_ref().map(|claim| At::of(claim.until)),
             priority: application.state.priority(),
             due_at: application.state.due().map(At::of),
+            name_key: words(&structure.organization_name),
+            waits_for: application.state.waits_for().map(ToString::to_string),
         })
     }
 
@@ -204,120 +210,4 @@ pub fn on_shelf_before(db: &mut Db<'_>, shelf: Shelf, limit: Instant, most: i64)
         .limit(most)
         .select(Row::as_select());
     rows.load::<Row>(&mut **db)?.into_iter().map(Row::read).collect()
-}
-
-/// Which part of the queue to list.
-#[derive(Debug, Clone, Default)]
-pub struct Query {
-    /// One shelf, or all.
-    pub shelf: Option<Shelf>,
-    /// Words to find.
-    pub words: String,
-    /// Held by this volunteer at this time.
-    pub held_by: Option<(VolunteerId, Instant)>,
-    /// The last line of the page before.
-    pub after: Option<(Instant, ApplicationId)>,
-    /// The first line of the page after.
-    pub before: Option<(Instant, ApplicationId)>,
-}
-
-/// A line of the queue: what a volunteer sees before opening.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "named as in the application")]
-pub struct Line {
-    pub id: ApplicationId,
-    pub reference: Reference,
-    pub organization_name: String,
-    pub town: String,
-    pub country: String,
-    pub legal_form: String,
-    pub field: String,
-    pub verdict: String,
-    pub shelf: Shelf,
-    /// Read where the shelf does not say it all: once decided.
-    pub state: Option<State>,
-    pub sort_at: Instant,
-    /// Name of the volunteer who holds it, and until when.
-    pub claim: Option<(String, Instant)>,
-}
-
-type LineRow = (String, String, String, String, String, String, String, String, String, String, At, Option<At>, Option<String>);
-
-/// Lines of the queue: the oldest first on the shelf to read and the waiting list, the latest first elsewhere.
-pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
-    let oldest_first = matches!(query.shelf, Some(Shelf::ToRead | Shelf::Waiting));
-    let mut select = applications::table
-        .left_join(volunteers::table)
-        .select((
-            applications::id,
-            applications::reference,
-            applications::organization_name,
-            applications::town,
-            applications::country,
-            applications::legal_form,
-            applications::field,
-            applications::verdict,
-            applications::shelf,
-            applications::state,
-            applications::sort_at,
-            applications::claimed_until,
-            volunteers::name.nullable(),
-        ))
-        .limit(most)
-        .into_boxed();
-    if let Some(shelf) = query.shelf {
-        select = select.filter(applications::shelf.eq(shelf.code()));
-    }
-    if !query.words.trim().is_empty() {
-        let folded = fold(&query.words);
-        if folded.is_empty() {
-            return Ok(Vec::new());
-        }
-        for word in folded.split(' ').take(8) {
-            select = select.filter(applications::search.like(format!("%{word}%")));
-        }
-    }
-    if let Some((volunteer, now)) = &query.held_by {
-        select = select.filter(applications::claimed_by.eq(volunteer.as_str())).filter(applications::claimed_until.gt(At::of(*now)));
-    }
-    // One walks by key: `backwards` asks for the page before, read from its end and turned round.
-    let backwards = query.before.is_some();
-    if let Some((at, id)) = query.after.as_ref().or(query.before.as_ref()) {
-        let (at, id) = (At::of(*at), id.as_str());
-        // The first bound alone lets the index skip the pages before; the second parts those of the same instant.
-        select = if oldest_first != backwards {
-            select.filter(applications::sort_at.ge(at)).filter(applications::sort_at.gt(at).or(applications::id.gt(id.to_owned())))
-        } else {
-            select.filter(applications::sort_at.le(at)).filter(applications::sort_at.lt(at).or(applications::id.lt(id.to_owned())))
-        };
-    }
-    select = if oldest_first != backwards {
-        select.order((applications::sort_at.asc(), applications::id.asc()))
-    } else {
-        select.order((applications::sort_at.desc(), applications::id.desc()))
-    };
-    let mut rows = select.load::<LineRow>(&mut **db)?;
-    if backwards {
-        rows.reverse();
-    }
-    rows.into_iter().map(line).collect()
-}
-
-fn line(row: LineRow) -> Result<Line> {
-    let (id, reference, organization_name, town, country, legal_form, field, verdict, shelf, state, sort_at, until, holder) = row;
-    let shelf = from_text(shelf, "shelf")?;
-    Ok(Line {
-        id: from_text(id, "application")?,
-        reference: from_text(reference, "reference")?,
-        organization_name,
-        town,
-        country,
-        legal_form,
-        field,
-        verdict,
-        shelf,
-        state: if shelf == Shelf::Decided { Some(from_json(&state, "state of an application")?) } else { None },
-        sort_at: sort_at.0,
-        claim: holder.zip(until.map(|at| at.0)),
-    })
 }

@@ -205,6 +205,7 @@ pub fn migrate(conn: &mut Conn) -> Result<usize, String> {
         advisory(pg, "SELECT pg_advisory_lock($1)")?;
     }
     let done = conn.run_pending_migrations(MIGRATIONS).map(|versions| versions.len()).map_err(|e| e.to_string());
+    let done = done.and_then(|count| prepare_search(conn).map(|()| count).map_err(|e| e.to_string()));
     if let Conn::Pg(pg) = conn {
         advisory(pg, "SELECT pg_advisory_unlock($1)")?;
     }
@@ -214,6 +215,79 @@ pub fn migrate(conn: &mut Conn) -> Result<usize, String> {
 fn advisory(pg: &mut PgConnection, sql: &str) -> Result<(), String> {
     let done = diesel::sql_query(sql).bind::<diesel::sql_types::BigInt, _>(MIGRATION_LOCK).execute(pg);
     done.map(|_| ()).map_err(|e| e.to_string())
+}
+
+/// What full-text search needs besides the tables: each engine has its own. Made once, after the migrations, and filled from what
+/// is there; from then on the engine keeps it by itself.
+fn prepare_search(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(sqlite) => sqlite.batch_execute(include_str!("search_sqlite.sql")),
+        Conn::Pg(pg) => pg.batch_execute(include_str!("search_postgres.sql")),
+    }
+}
+
+/// Words to find, as the engine reads them: each is the beginning of a word.
+pub struct Search {
+    sqlite: bool,
+    /// What is bound to the filter.
+    pub pattern: String,
+}
+
+impl Search {
+    /// These words, all of them; they hold letters and digits only.
+    pub fn of(conn: &Conn, words: &[&str]) -> Self {
+        let sqlite = matches!(conn, Conn::Sqlite(_));
+        let pattern = match sqlite {
+            true => words.iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" "),
+            false => words.iter().map(|word| format!("'{word}':*")).collect::<Vec<_>>().join(" & "),
+        };
+        Self { sqlite, pattern }
+    }
+
+    /// The condition on `applications`, its pattern to be bound after it. Of few hits, the index gathers them; of many, the list is
+    /// walked in its order and each line asked.
+    pub fn filter(&self, many: bool) -> &'static str {
+        match (self.sqlite, many) {
+            (true, false) => {
+                "applications.id IN (SELECT k.application_id FROM search_keys k WHERE k.n IN (SELECT rowid FROM search_words WHERE search_words MATCH "
+            }
+            (true, true) => {
+                "EXISTS (SELECT 1 FROM search_keys k JOIN search_words w ON w.rowid = k.n WHERE k.application_id = applications.id AND (w.search_words MATCH "
+            }
+            (false, false) => "applications.found @@ (to_tsquery('simple', ",
+            (false, true) => "coalesce(applications.found @@ (to_tsquery('simple', ",
+        }
+    }
+
+    /// What closes the condition.
+    pub fn end(&self, many: bool) -> &'static str {
+        match (self.sqlite, many) {
+            (true, _) => "))",
+            (false, false) => "))",
+            // An expression that no index knows: the list is walked.
+            (false, true) => ")), false)",
+        }
+    }
+}
+
+/// How many applications the words hit, `most` at most.
+pub fn hits(conn: &mut Conn, search: &Search, most: i64) -> QueryResult<i64> {
+    #[derive(QueryableByName)]
+    struct Hits {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        n: i64,
+    }
+    let hits: Hits = match conn {
+        Conn::Sqlite(sqlite) => {
+            let found = "SELECT count(*) AS n FROM (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT ?)";
+            diesel::sql_query(found).bind::<Text, _>(&search.pattern).bind::<diesel::sql_types::BigInt, _>(most).get_result(sqlite)?
+        }
+        Conn::Pg(pg) => {
+            let found = "SELECT count(*) AS n FROM (SELECT 1 FROM applications WHERE found @@ to_tsquery('simple', $1) LIMIT $2) f";
+            diesel::sql_query(found).bind::<Text, _>(&search.pattern).bind::<diesel::sql_types::BigInt, _>(most).get_result(pg)?
+        }
+    };
+    Ok(hits.n)
 }
 
 /// An instant as a column: whole seconds of UTC; fixed-width text on SQLite, so that text order is time order.

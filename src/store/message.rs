@@ -1,6 +1,7 @@
 //! Messages between the team and applicants.
 
-use super::schema::{messages, volunteers};
+use super::queue::Word;
+use super::schema::{applications, messages, volunteers};
 use super::{At, Db, Result, Tx, from_json, from_text, to_json};
 use crate::domain::message::{Author, Message};
 use crate::domain::values::{ApplicationId, Instant};
@@ -22,6 +23,8 @@ pub fn insert(tx: &mut Tx<'_>, id: &str, application: &ApplicationId, message: &
             messages::written_at.eq(At::of(message.at)),
         ))
         .execute(&mut ***tx)?;
+    let word = if volunteer.is_some() { Word::Team } else { Word::Applicant };
+    diesel::update(applications::table.find(application.as_str())).set(applications::last_word.eq(word.code())).execute(&mut ***tx)?;
     Ok(())
 }
 

@@ -9,20 +9,28 @@ pub mod schema;
 
 pub mod alternative;
 pub mod application;
+pub mod calibration;
 pub mod decision;
 pub mod draft;
+pub mod figures;
 pub mod link;
 pub mod message;
+pub mod note;
+pub mod notice;
 pub mod operation;
 pub mod outbox;
 pub mod outcome;
+pub mod queue;
 pub mod session;
 pub mod space;
 pub mod tally;
+pub mod team;
 pub mod token;
 pub mod trace;
 pub mod usage;
+pub mod view;
 pub mod volunteer;
+pub mod wording;
 
 pub use dialect::{At, Conn, Place, SchemaState};
 use std::ops::{Deref, DerefMut};

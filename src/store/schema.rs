@@ -82,6 +82,9 @@ diesel::table! {
         claimed_until -> Nullable<Timestamp>,
         priority -> BigInt,
         due_at -> Nullable<Timestamp>,
+        name_key -> Text,
+        waits_for -> Nullable<Text>,
+        last_word -> Nullable<Text>,
     }
 }
 
@@ -93,6 +96,35 @@ diesel::table! {
         body -> Text,
         fields -> Text,
         written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notes (id) {
+        id -> Text,
+        application_id -> Text,
+        volunteer_id -> Text,
+        body -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    views (id) {
+        id -> Text,
+        volunteer_id -> Text,
+        tab -> Text,
+        name -> Text,
+        query -> Text,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> Text,
+        volunteer_id -> Text,
+        words -> Text,
+        application_id -> Nullable<Text>,
     }
 }
 
@@ -237,10 +269,63 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    wordings (id) {
+        id -> Text,
+        kind -> Text,
+        series -> Text,
+        title -> Text,
+        version -> BigInt,
+        subject -> Text,
+        body -> Text,
+        author_id -> Nullable<Text>,
+        written_at -> Timestamp,
+        current -> Bool,
+    }
+}
+
+diesel::table! {
+    arrivals (month) {
+        month -> Text,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    calibrations (id) {
+        id -> Text,
+        title -> Text,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    calibration_cases (calibration_id, position) {
+        calibration_id -> Text,
+        position -> BigInt,
+        application_id -> Text,
+    }
+}
+
+diesel::table! {
+    calibration_answers (calibration_id, position, volunteer_id) {
+        calibration_id -> Text,
+        position -> BigInt,
+        volunteer_id -> Text,
+        choice -> Text,
+        doubts -> Text,
+        answered_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sessions -> volunteers (volunteer_id));
 diesel::joinable!(applications -> volunteers (claimed_by));
 diesel::joinable!(messages -> applications (application_id));
 diesel::joinable!(messages -> volunteers (volunteer_id));
+diesel::joinable!(notes -> applications (application_id));
+diesel::joinable!(notes -> volunteers (volunteer_id));
+diesel::joinable!(notices -> applications (application_id));
 diesel::joinable!(decisions -> applications (application_id));
 diesel::joinable!(spaces -> applications (application_id));
 diesel::joinable!(contacts -> spaces (space_id));
@@ -255,6 +340,10 @@ diesel::joinable!(letters -> decisions (decision_id));
 diesel::allow_tables_to_appear_in_same_query!(
     alternatives,
     applications,
+    arrivals,
+    calibration_answers,
+    calibration_cases,
+    calibrations,
     contacts,
     credentials,
     decisions,
@@ -262,6 +351,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     links,
     messages,
+    notes,
+    notices,
     operations,
     outcomes,
     sessions,
@@ -270,5 +361,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tokens,
     traces,
     usage_reports,
-    volunteers
+    views,
+    volunteers,
+    wordings
 );

@@ -30,6 +30,7 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::Unknown => "refusal-unknown",
         Refusal::AlreadyDecided => "refusal-already-decided",
         Refusal::AlreadyUndone => "refusal-already-undone",
+        Refusal::NoColleague => "refusal-no-colleague",
         Refusal::AlreadyAsked => "refusal-already-asked",
         Refusal::MessageMissing => "refusal-message-missing",
         Refusal::Stale => "refusal-stale",
@@ -42,6 +43,17 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::TooLate => "refusal-too-late",
     };
     Ok(words::say(key))
+}
+
+/// The decision that a form asks for; reasons that are none are left out.
+pub fn choice_of(given: &Answers) -> Option<Choice> {
+    let known = |reason: &String| reason == "full" || eligibility::CRITERIA.iter().any(|criterion| criterion.key == reason);
+    match given.text("decision").as_str() {
+        "accept" => Some(Choice::Accept),
+        "wait" => Some(Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3) }),
+        "refuse" => Some(Choice::Refuse { reasons: given.all("reasons").iter().filter(|reason| known(reason)).cloned().collect() }),
+        _ => None,
+    }
 }
 
 /// `POST /equipe/demandes/{reference}/decision`: then the next one to read. Refused, the page comes back with what was typed.
@@ -58,20 +70,13 @@ pub async fn decide(
         other => other?,
     };
     let app = &volunteer.visit.app;
-    let known = |reason: &String| reason == "full" || eligibility::CRITERIA.iter().any(|criterion| criterion.key == reason);
-    let reasons: Vec<String> = given.all("reasons").iter().filter(|reason| known(reason)).cloned().collect();
-    let choice = match given.text("decision").as_str() {
-        "accept" => Choice::Accept,
-        "wait" => Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3) },
-        "refuse" => Choice::Refuse { reasons },
-        _ => return Err(Error::Unreadable),
-    };
+    let choice = choice_of(&given).ok_or(Error::Unreadable)?;
     if given.text("action") == "rewrite" {
         return rewrite(&volunteer, reference, given, choice).await;
     }
     // A program that leaves the letter out gets the one that the page would have shown.
     let file = file(&volunteer, reference.clone()).await?;
-    let proposed = desk::draft_letter(app, &file.application, &choice)?;
+    let proposed = desk::draft_letter(app, &file.application, &choice).await?;
     let or = |name: &str, proposal: &str| if given.0.contains_key(name) { given.text(name) } else { proposal.to_owned() };
     let ballot = Ballot {
         choice: choice.clone(),
@@ -97,7 +102,7 @@ pub async fn decide(
 /// The letter is written anew from the reasons ticked; nothing is decided.
 async fn rewrite(volunteer: &Volunteer, reference: Reference, given: Answers, choice: Choice) -> Result<HttpResponse, Error> {
     let file = file(volunteer, reference).await?;
-    let letter = desk::draft_letter(&volunteer.visit.app, &file.application, &choice)?;
+    let letter = desk::draft_letter(&volunteer.visit.app, &file.application, &choice).await?;
     let mut answers = given;
     answers.0.insert("letter".into(), vec![letter.body]);
     render(volunteer, file, Some(choice), View::of(answers), None, StatusCode::OK)

@@ -88,6 +88,10 @@ impl View {
     pub fn add(&mut self, field: &'static str, key: &str) {
         self.problems.push((field, words::say(key)));
     }
+    /// One more thing to mend, in words already chosen.
+    pub fn add_words(&mut self, field: &'static str, words: String) {
+        self.problems.push((field, words));
+    }
     /// A doubt about an answer, to be read and passed over.
     pub fn remark_on(&mut self, field: &'static str, words: String) {
         self.remarks.push((field, words));

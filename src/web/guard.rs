@@ -6,7 +6,7 @@ use crate::domain::values::{EmailAddress, Role, Secret, Slug};
 use crate::domain::{self, space::Space};
 use crate::store;
 use crate::web::error::Error;
-use crate::web::page::{Area, Frame, Place};
+use crate::web::page::{Area, Flash, Frame, Place};
 use crate::web::visit::Visit;
 use actix_web::dev::Payload;
 use actix_web::http::{Method, StatusCode, header};
@@ -35,6 +35,7 @@ impl FromRequest for Volunteer {
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let visit = Visit::of(req);
+        let reading = req.method() == Method::GET;
         // Coming back only makes sense to a page that can be asked for again.
         let back = if req.method() == Method::GET { req.uri().path_and_query().map(|p| p.as_str()).unwrap_or_default() } else { "/equipe" };
         let back: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
@@ -42,7 +43,14 @@ impl FromRequest for Volunteer {
             let visit = visit?;
             let Some(secret) = visit.volunteer() else { return Err(Error::LogIn(back)) };
             match actions::volunteer::by_session(&visit.app, &secret).await? {
-                Some(who) => Ok(Self { who, visit }),
+                Some((who, notices)) => {
+                    if reading && !notices.is_empty() {
+                        let (ids, words): (Vec<String>, Vec<String>) = notices.into_iter().unzip();
+                        visit.say(Flash::watch(words.join(" ")));
+                        actions::note::forget_notices(&visit.app, &who, ids).await?;
+                    }
+                    Ok(Self { who, visit })
+                }
                 None => Err(Error::LogIn(back)),
             }
         })

@@ -22,7 +22,7 @@ pub enum Area {
 
 choices!(
     /// A place of the navigation.
-    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Alternatives = "alternatives", Elsewhere = "elsewhere" }
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Elsewhere = "elsewhere" }
 );
 
 choices!(
@@ -149,9 +149,13 @@ impl Frame {
                     link(Place::Queue, "/equipe", "nav-queue"),
                     link(Place::Waiting, "/equipe/attente", "nav-waiting"),
                     link(Place::Letters, "/equipe/courrier", "nav-letters"),
+                    link(Place::Figures, "/equipe/chiffres", "nav-figures"),
+                    link(Place::Calibration, "/equipe/etalonnage", "nav-calibration"),
                 ];
                 if self.coordinates {
+                    links.push(link(Place::Members, "/coordination/benevoles", "nav-members"));
                     links.push(link(Place::Alternatives, "/coordination/alternatives", "nav-alternatives"));
+                    links.push(link(Place::Wordings, "/coordination/reponses-types", "nav-wordings"));
                 }
                 links
             }

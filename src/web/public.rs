@@ -100,8 +100,9 @@ pub async fn terms_version(visit: Visit, path: web::Path<String>) -> Result<Http
 }
 
 fn terms_of(visit: &Visit, version: &str) -> Result<HttpResponse, Error> {
-    let frame = visit.frame(Area::Public, Place::Elsewhere, &words::say("title-terms"));
     let date = |version: &str| format!("{version}T12:00:00Z").parse().map(words::date).unwrap_or_default();
+    let title = if version == TERMS_VERSION { words::say("title-terms") } else { words::say_with("title-terms-of", &[("date", &date(version))]) };
+    let frame = visit.frame(Area::Public, Place::Elsewhere, &title);
     let entry = |version: &&str| Version { href: format!("/conditions/{version}"), date: date(version), current: *version == TERMS_VERSION };
     let versions = TERMS.iter().rev().map(entry).collect();
     prose(&TermsPage { frame, policy: visit.app.policy(), version: date(version), past: version != TERMS_VERSION, versions })

@@ -1,36 +1,24 @@
-//! The queue of the team: what is in my hands, then the shelf, by key.
+//! The queue of the team: what waits for me first, then the shelf, filtered, sorted, walked by key (spec 5.1).
 
-use crate::actions::review as desk;
+use crate::actions::{review as desk, view as looks};
 use crate::domain::application::{Shelf, State};
 use crate::domain::policy::Policy;
 use crate::domain::review::age_days;
-use crate::domain::values::{ApplicationId, Instant};
-use crate::store::application::{Line, Query, lines};
-use crate::store::{self, outbox, tally};
+use crate::domain::values::{Instant, Reference};
+use crate::store::queue::{Hands, Line, Order, Query, Word, lines};
+use crate::store::{self, outbox, tally, view::View};
 use crate::web::error::Error;
+use crate::web::filter::{self, Asked, Choice, written};
+use crate::web::form::Posted;
 use crate::web::guard::Volunteer;
-use crate::web::page::{self, Frame, Place};
+use crate::web::page::{self, Flash, Frame, Place};
 use crate::web::{answers, review};
 use crate::words;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use serde::Deserialize;
 
 /// Lines of a page of the queue.
 pub const LINES: usize = 50;
-
-/// What the address of the queue carries.
-#[derive(Deserialize, Default)]
-pub struct Asked {
-    #[serde(default)]
-    onglet: String,
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    apres: String,
-    #[serde(default)]
-    avant: String,
-}
 
 /// A tab with its count.
 struct Tab {
@@ -50,12 +38,20 @@ struct Shown {
     verdict: review::Tag,
     /// What became of it, on the other shelves.
     outcome: Option<review::Tag>,
+    /// The applicant answered.
+    answered: bool,
     /// How long it waits: the kind of its colour, its words, and tenths of the promise where there is one.
     age_kind: &'static str,
     age_words: String,
     tenths: Option<i64>,
     holder: String,
     undo: Option<String>,
+}
+
+/// A column by which one sorts: its address, and the order it is in now.
+struct Column {
+    href: String,
+    sorted: &'static str,
 }
 
 #[derive(Template)]
@@ -69,6 +65,13 @@ struct QueuePage {
     lines: Vec<Shown>,
     q: String,
     onglet: &'static str,
+    filters: Vec<Choice>,
+    /// The list is narrowed: by what, so that it can be kept under a name; and the address without it.
+    narrowed: Option<String>,
+    whole: String,
+    by_name: Column,
+    by_age: Column,
+    views: Vec<View>,
     first: Option<String>,
     next: Option<String>,
     troubled: i64,
@@ -106,6 +109,7 @@ fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
         field: words::label("field-short", &line.field),
         verdict: review::verdict_tag(&line.verdict),
         outcome: line.state.as_ref().map_or_else(|| review::shelf_tag(line.shelf), review::outcome_tag),
+        answered: line.shelf == Shelf::ToRead && line.last_word == Some(Word::Applicant),
         age_kind,
         age_words: words::count("age-days", age),
         tenths,
@@ -114,34 +118,38 @@ fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
     }
 }
 
-fn key(text: &str) -> Option<(Instant, ApplicationId)> {
-    let (at, id) = text.split_once('_')?;
-    Some((Instant::from_timestamp(at.parse().ok()?, 0)?, ApplicationId::parse(id)?))
-}
-
-fn key_of(line: &Line) -> String {
-    format!("{}_{}", line.sort_at.timestamp(), line.id)
+/// What is asked for: the address, or what was last looked at in this tab.
+async fn wanted(volunteer: &Volunteer, req: &HttpRequest) -> Result<Asked, Error> {
+    let (app, asked) = (&volunteer.visit.app, Asked::read(req.query_string()));
+    let tab = asked.shelf().map_or("all", Shelf::code).to_owned();
+    if asked.is_bare() {
+        let who = volunteer.who.id.clone();
+        let last = app.store.read(move |db| store::view::last(db, &who, &tab)).await?;
+        return Ok(asked.with(&last.unwrap_or_default()));
+    }
+    if asked.get("apres").is_empty() && asked.get("avant").is_empty() {
+        looks::remember(app, &volunteer.who, tab, asked.written()).await?;
+    }
+    Ok(asked)
 }
 
 /// `GET /equipe`
-pub async fn show(volunteer: Volunteer, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(volunteer: Volunteer, req: HttpRequest) -> Result<HttpResponse, Error> {
     let app = &volunteer.visit.app;
     let (now, policy) = (volunteer.visit.now(), app.policy());
-    let shelf = match asked.onglet.as_str() {
-        "all" => None,
-        code => Some(Shelf::parse(code).filter(|shelf| *shelf != Shelf::Unconfirmed).unwrap_or(Shelf::ToRead)),
-    };
-    let query = Query { shelf, words: asked.q.chars().take(200).collect(), held_by: None, after: key(&asked.apres), before: key(&asked.avant) };
-    let mine = Query { held_by: Some((volunteer.who.id.clone(), now)), ..Query::default() };
-    let (walking, backwards) = (query.after.is_some(), query.before.is_some());
-    let (mut found, mine, counts, seats, troubled) = {
-        let policy = policy.clone();
+    let asked = wanted(&volunteer, &req).await?;
+    let shelf = asked.shelf();
+    let query = asked.query(volunteer.who.id.clone(), now);
+    let mine = Query { mine: true, ..Query::of(None, volunteer.who.id.clone(), now) };
+    let (walking, backwards, order) = (query.after.is_some(), query.before.is_some(), query.order);
+    let (mut found, mine, counts, seats, troubled, views) = {
+        let (policy, who) = (policy.clone(), volunteer.who.id.clone());
         let read = app.store.read(move |db| {
             let most = i64::try_from(LINES + 1).unwrap_or(i64::MAX);
             let found = lines(db, &query, most)?;
             let counts = tally::all(db)?;
             let seats = tally::seats_of(&counts, &policy);
-            Ok::<_, store::Error>((found, lines(db, &mine, 20)?, counts, seats, outbox::count_troubled(db)?))
+            Ok::<_, store::Error>((found, lines(db, &mine, 20)?, counts, seats, outbox::count_troubled(db)?, store::view::named(db, &who)?))
         });
         read.await?
     };
@@ -150,51 +158,90 @@ pub async fn show(volunteer: Volunteer, asked: web::Query<Asked>) -> Result<Http
         found.remove(0);
     }
     found.truncate(LINES);
-    let address = |name: &str, line: &Line| {
-        let q: String = url::form_urlencoded::byte_serialize(asked.q.as_bytes()).collect();
-        format!("/equipe?onglet={}&q={q}&{name}={}", shelf.map_or("all", Shelf::code), key_of(line))
-    };
-    let first = (walking || backwards && more).then(|| found.first().map(|line| address("avant", line))).flatten();
-    let next = (backwards || more).then(|| found.last().map(|line| address("apres", line))).flatten();
+    let first = (walking || backwards && more).then(|| found.first().map(|line| asked.address(&[("avant", &written(&line.cursor()))]))).flatten();
+    let next = (backwards || more).then(|| found.last().map(|line| asked.address(&[("apres", &written(&line.cursor()))]))).flatten();
     let tab = |one: Option<Shelf>| {
         let code = one.map_or("all", Shelf::code);
         let total = |shelf: Shelf| counts.get(&tally::shelf(shelf)).copied().unwrap_or(0);
         let count = one.map_or_else(|| Shelf::ALL.iter().copied().map(total).sum(), total);
         Tab { href: format!("/equipe?onglet={code}"), words: words::label("shelf", code), count: words::number(count), current: one == shelf }
     };
+    let column = |up: Order, down: Order| Column {
+        href: asked.address(&[("tri", if order == up { down.code() } else { up.code() })]),
+        sorted: if order == up {
+            "ascending"
+        } else if order == down {
+            "descending"
+        } else {
+            ""
+        },
+    };
     let place = if shelf == Some(Shelf::Waiting) { Place::Waiting } else { Place::Queue };
+    let onglet = shelf.map_or("all", Shelf::code);
     page::show(&QueuePage {
-        frame: volunteer.frame(place, &words::say_with("title-queue", &[("shelf", &words::label("shelf", shelf.map_or("all", Shelf::code)))])),
-        tabs: [Some(Shelf::ToRead), Some(Shelf::Waiting), Some(Shelf::Decided), None].map(tab).into(),
+        frame: volunteer.frame(place, &words::say_with("title-queue", &[("shelf", &words::label("shelf", onglet))])),
+        tabs: [Some(Shelf::ToRead), Some(Shelf::Asked), Some(Shelf::Waiting), Some(Shelf::Decided), None].map(tab).into(),
         promise: policy.review_days.1,
         free: words::number(seats.free()),
         mine: mine.into_iter().map(|line| shown(line, &policy, now)).collect(),
         lines: found.into_iter().map(|line| shown(line, &policy, now)).collect(),
-        q: asked.q.clone(),
-        onglet: shelf.map_or("all", Shelf::code),
+        q: asked.get("q").to_owned(),
+        onglet,
+        filters: filter::choices(&asked),
+        narrowed: asked.narrows().then(|| format!("onglet={onglet}&{}", asked.written())),
+        whole: format!("/equipe?onglet={onglet}&tout=1"),
+        by_name: column(Order::Name, Order::NameDown),
+        by_age: column(Order::Latest, Order::Oldest),
+        views,
         first,
         next,
         troubled,
     })
 }
 
-/// The next application that nobody holds, after a decision: the oldest to read.
-pub async fn next_to_read(volunteer: &Volunteer) -> Result<Option<String>, Error> {
-    let now = volunteer.visit.now();
-    let query = Query { shelf: Some(Shelf::ToRead), ..Query::default() };
-    let found = volunteer.visit.app.store.read(move |db| lines(db, &query, 30)).await?;
-    let free = found.into_iter().find(|line| line.claim.as_ref().is_none_or(|(_, until)| now >= *until));
-    Ok(free.map(|line| line.reference.to_string()))
+/// The next application that nobody holds, after a decision: an answer that waits for me, then the first of the queue.
+pub async fn next_to_read(volunteer: &Volunteer) -> Result<Option<Reference>, Error> {
+    Ok(next_ones(volunteer, 1).await?.pop())
 }
 
-/// `POST /equipe/suivante`: takes the next one that nobody holds and opens it.
-pub async fn take_next(volunteer: Volunteer, _: crate::web::form::Posted) -> Result<HttpResponse, Error> {
-    let Some(reference) = next_to_read(&volunteer).await? else { return Ok(page::go("/equipe")) };
-    if let Some(reference) = crate::domain::values::Reference::parse(&reference) {
-        // Someone may have been faster: the page says so.
-        let _ = desk::claim(&volunteer.visit.app, &volunteer.who, reference).await?;
+async fn next_ones(volunteer: &Volunteer, most: usize) -> Result<Vec<Reference>, Error> {
+    let (who, now) = (volunteer.who.id.clone(), volunteer.visit.now());
+    let limit = i64::try_from(most + 30).unwrap_or(i64::MAX);
+    let found = volunteer.visit.app.store.read(move |db| {
+        let base = Query::of(Some(Shelf::ToRead), who, now);
+        let free = crate::store::queue::Filters { hands: Some(Hands::Nobody), ..Default::default() };
+        let for_me = Query { mine: true, filters: free.clone(), ..base.clone() };
+        let mut found = lines(db, &for_me, limit)?;
+        found.extend(lines(db, &Query { filters: free, ..base }, limit)?);
+        Ok::<_, store::Error>(found)
+    });
+    let mut next: Vec<Reference> = Vec::new();
+    for line in found.await? {
+        if next.len() < most && !next.contains(&line.reference) {
+            next.push(line.reference);
+        }
     }
-    Ok(page::go(&format!("/equipe/demandes/{reference}")))
+    Ok(next)
+}
+
+/// `POST /equipe/suivante`: takes the next one that nobody holds and opens it; with `combien`, takes as many and stays.
+pub async fn take_next(volunteer: Volunteer, Posted(given): Posted) -> Result<HttpResponse, Error> {
+    let many: usize = given.text("combien").parse().unwrap_or(1).clamp(1, 10);
+    let mut taken = Vec::new();
+    for reference in next_ones(&volunteer, many).await? {
+        // Someone may have been faster: the next page says who holds what.
+        if desk::claim(&volunteer.visit.app, &volunteer.who, reference.clone()).await?.is_ok() {
+            taken.push(reference);
+        }
+    }
+    match taken.as_slice() {
+        [one] if many == 1 => Ok(page::go(&format!("/equipe/demandes/{one}"))),
+        taken => {
+            let count = i64::try_from(taken.len()).unwrap_or_default();
+            volunteer.visit.say(Flash::done(words::count("flash-taken", count)));
+            Ok(page::go("/equipe"))
+        }
+    }
 }
 
 /// `GET` of an address that a form was sent to: back to the queue.
@@ -205,4 +252,30 @@ pub async fn back(_: Volunteer) -> HttpResponse {
 /// `GET /equipe/attente`: the waiting list, one of the tabs.
 pub async fn waiting(_: Volunteer) -> HttpResponse {
     page::go("/equipe?onglet=waiting")
+}
+
+/// `POST /equipe/vues`: keeps the filters of an address under a name.
+pub async fn keep_view(volunteer: Volunteer, Posted(given): Posted) -> Result<HttpResponse, Error> {
+    let name: String = given.text("name").split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
+    let asked = Asked::read(&given.text("query"));
+    let query = format!("onglet={}&{}", asked.shelf().map_or("all", Shelf::code), asked.written());
+    let back = format!("/equipe?{query}");
+    let said = if name.is_empty() {
+        Flash::watch(words::say("view-name-missing"))
+    } else if looks::keep(&volunteer.visit.app, &volunteer.who, name.clone(), query).await? {
+        Flash::done(words::say_with("flash-view-kept", &[("name", &name)]))
+    } else {
+        Flash::watch(words::count("views-too-many", i64::try_from(looks::MOST).unwrap_or_default()))
+    };
+    volunteer.visit.say(said);
+    Ok(page::go(&back))
+}
+
+/// `POST /equipe/vues/{id}/suppression`
+pub async fn forget_view(volunteer: Volunteer, path: actix_web::web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
+    if !looks::forget(&volunteer.visit.app, &volunteer.who, path.into_inner()).await? {
+        return Err(Error::NotFound);
+    }
+    volunteer.visit.say(Flash::done(words::say("flash-view-forgotten")));
+    Ok(page::go("/equipe"))
 }

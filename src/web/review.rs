@@ -1,19 +1,23 @@
 //! The page to decide: what the structure says, the criteria, the claim, the decision with its letter (spec 5.2 to 5.5).
 
+use crate::actions;
 use crate::actions::review as desk;
 use crate::domain::application::{Application, Shelf, State};
 use crate::domain::eligibility::{self, Outcome};
-use crate::domain::letter::{Kind, Letter};
+use crate::domain::form::Answers;
+use crate::domain::letter::Letter;
 use crate::domain::message::Message;
 use crate::domain::review::{Choice, Refusal};
 use crate::domain::values::Reference;
-use crate::store::{self, decision::Past, outbox};
+use crate::domain::wording::Wording;
+use crate::store::{self, decision::Past, note::Note, outbox};
 use crate::web::answers::{self, Section};
 use crate::web::criterion;
 use crate::web::decision::refusal_words;
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
+use crate::web::history::{Event, history};
 use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
 use crate::web::question;
@@ -68,13 +72,6 @@ pub fn outcome_tag(state: &State) -> Option<Tag> {
     Some(Tag { kind, icon, words: words::say(key) })
 }
 
-/// A line of the history.
-struct Event {
-    at: String,
-    words: String,
-    motive: String,
-}
-
 /// The form of a decision.
 struct Decide {
     choice: &'static str,
@@ -118,6 +115,10 @@ struct ApplicationPage {
     form: View,
     /// What may be asked about, and the version on the screen, where one may ask.
     ask: Option<(&'static [(String, Options)], i64)>,
+    /// Replies that a question may begin with.
+    replies: Vec<(String, String)>,
+    /// To whom it may be handed.
+    colleagues: Vec<(String, String)>,
     history: Vec<Event>,
     undo: Option<String>,
     undo_until: String,
@@ -133,22 +134,30 @@ pub struct File {
     past: Vec<Past>,
     letters: Vec<outbox::Listed>,
     messages: Vec<(Message, Option<String>)>,
+    notes: Vec<Note>,
+    replies: Vec<Wording>,
+    /// The others of the team, to hand it over to.
+    colleagues: Vec<(String, String)>,
     holder: Option<String>,
 }
 
 /// Reads it.
 pub async fn file(volunteer: &Volunteer, reference: Reference) -> Result<File, Error> {
-    let now = volunteer.visit.now();
+    let (now, me) = (volunteer.visit.now(), volunteer.who.id.clone());
     let found = volunteer.visit.app.store.read(move |db| {
         let Some(application) = store::application::by_reference(db, &reference)? else { return Ok(None) };
         let past = store::decision::history(db, &application.id)?;
         let letters = outbox::about(db, &application.id)?;
         let messages = store::message::about(db, &application.id)?;
+        let notes = store::note::about(db, &application.id)?;
+        let replies = store::wording::replies(db)?;
+        let others = store::volunteer::all(db)?.into_iter().filter(|one| one.id != me && one.disabled_at.is_none());
+        let colleagues = others.map(|one| (one.id.to_string(), one.name)).collect();
         let holder = match application.holder(now) {
             Some(id) => store::volunteer::find(db, id)?.map(|volunteer| volunteer.name),
             None => None,
         };
-        Ok::<_, store::Error>(Some(File { application, past, letters, messages, holder }))
+        Ok::<_, store::Error>(Some(File { application, past, letters, messages, notes, replies, colleagues, holder }))
     });
     found.await?.ok_or(Error::NotFound)
 }
@@ -161,6 +170,9 @@ pub struct Asked {
     /// Reasons ticked before the letter is written.
     #[serde(default)]
     reasons: String,
+    /// A reply to begin a question with.
+    #[serde(default, rename = "reponse")]
+    reply: String,
 }
 
 /// `GET /equipe/demandes/{reference}`
@@ -170,8 +182,12 @@ pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Que
     let chosen = choice_of(&asked.decision, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), 0);
     let mut form = View::default();
     if let Some(choice) = &chosen {
-        let letter = desk::draft_letter(&volunteer.visit.app, &file.application, choice)?;
+        let letter = desk::draft_letter(&volunteer.visit.app, &file.application, choice).await?;
         form = prefilled(choice, &letter);
+    } else if let Some(reply) = file.replies.iter().find(|one| one.series.as_str() == asked.reply) {
+        let mut answers = Answers::default();
+        answers.0.insert("message".into(), vec![actions::wording::reply(&volunteer.visit.app, &file.application, &reply.text)]);
+        form = View::of(answers);
     }
     render(&volunteer, file, chosen, form, None, StatusCode::OK)
 }
@@ -190,7 +206,7 @@ fn choice_of(code: &str, application: &Application, reasons: Vec<String>, priori
 }
 
 fn prefilled(choice: &Choice, letter: &Letter) -> View {
-    let mut answers = crate::domain::form::Answers::default();
+    let mut answers = Answers::default();
     answers.0.insert("letter".into(), vec![letter.body.clone()]);
     answers.0.insert("subject".into(), vec![letter.subject.clone()]);
     match choice {
@@ -212,7 +228,7 @@ pub fn render(
 ) -> Result<HttpResponse, Error> {
     let app = &volunteer.visit.app;
     let (now, policy) = (volunteer.visit.now(), app.policy());
-    let File { application, past, letters, messages, holder } = file;
+    let File { application, past, letters, messages, notes, replies, colleagues, holder } = file;
     let s = &application.form.structure;
     let held_by_me = application.holder(now) == Some(&volunteer.who.id);
     let open = matches!(application.state, State::Pending { .. } | State::Asked(_) | State::Waiting { .. });
@@ -261,7 +277,9 @@ pub fn render(
         decide,
         form,
         ask: (open && held_by_me && !matches!(application.state, State::Asked(_))).then_some((question::FIELDS.as_slice(), application.version)),
-        history: history(&application, &past, &letters, messages),
+        replies: replies.into_iter().map(|one| (one.series.to_string(), one.text.title)).collect(),
+        colleagues,
+        history: history(&application, &past, &letters, messages, notes),
         undo,
         undo_until,
         undo_minutes: policy.undo_minutes,
@@ -292,36 +310,6 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
         priorities,
         seen: application.version,
     }
-}
-
-fn history(application: &Application, past: &[Past], letters: &[outbox::Listed], messages: Vec<(Message, Option<String>)>) -> Vec<Event> {
-    let mut events = vec![(application.submitted_at, words::say("history-submitted"), String::new())];
-    // The receipt leaves when the address is confirmed.
-    if let Some(receipt) = letters.iter().find(|letter| letter.kind == Kind::Receipt) {
-        events.push((receipt.created_at, words::say("history-confirmed"), String::new()));
-    }
-    for (message, name) in messages {
-        let (key, name) = name.map_or(("history-applicant", String::new()), |name| ("history-asked", name));
-        let words = words::say_with(key, &[("name", &name)]);
-        let labels: Vec<String> = message.fields.iter().map(|field| words::label("label", field)).collect();
-        let about = if labels.is_empty() { words } else { format!("{words} ({})", labels.join(", ")) };
-        events.push((message.at, about, message.body));
-    }
-    for decision in past {
-        let key = format!("history-{}{}", decision.choice.code(), if decision.undone { "-undone" } else { "" });
-        events.push((decision.at, words::say_with(&key, &[("name", &decision.by)]), decision.motive.clone()));
-    }
-    for letter in letters {
-        let (at, key) = match (letter.fate, letter.sent_at) {
-            (outbox::Fate::Sent, Some(at)) => (at, "history-letter-sent"),
-            (outbox::Fate::Stuck, _) => (letter.created_at, "history-letter-stuck"),
-            (outbox::Fate::Held, _) => (letter.created_at, "history-letter-held"),
-            _ => (letter.created_at, "history-letter-queued"),
-        };
-        events.push((at, words::say_with(key, &[("subject", &letter.subject)]), String::new()));
-    }
-    events.sort_by_key(|(at, ..)| *at);
-    events.into_iter().map(|(at, words, motive)| Event { at: words::moment(at), words, motive }).collect()
 }
 
 /// `POST /equipe/demandes/{reference}/prise-en-charge`

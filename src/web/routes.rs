@@ -2,8 +2,8 @@
 
 use crate::web::error::Error;
 use crate::web::{
-    alternative, api, application, assets, availability, decision, health, letter, lost_link, precheck, public, question, queue, reply, review,
-    sending, space, status, suites, volunteer,
+    alternative, api, application, assets, availability, calibration, calibration_case, decision, figures, health, letter, lost_link, lot, me, note,
+    precheck, public, question, queue, reply, review, sending, space, status, suites, team, volunteer, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -57,7 +57,16 @@ fn coordination(house: &mut ServiceConfig) {
     house
         .service(resource("/coordination/alternatives").get(alternative::show).post(alternative::add))
         .service(resource("/coordination/alternatives/{id}").get(alternative::form).post(alternative::change))
-        .service(resource("/coordination/alternatives/{id}/suppression").post(alternative::remove));
+        .service(resource("/coordination/alternatives/{id}/suppression").post(alternative::remove))
+        .service(resource("/coordination/reponses-types").get(wording::show).post(wording::add))
+        .service(resource("/coordination/reponses-types/nouvelle").get(wording::blank))
+        .service(resource("/coordination/reponses-types/{id}").get(wording::form).post(wording::change))
+        .service(resource("/coordination/reponses-types/{id}/retrait").post(wording::retire))
+        .service(resource("/coordination/benevoles").get(team::show).post(team::invite))
+        .service(resource("/coordination/benevoles/{id}/invitation").post(team::send_link))
+        .service(resource("/coordination/benevoles/{id}/role").post(team::set_role))
+        .service(resource("/coordination/benevoles/{id}/depart").post(team::make_leave))
+        .service(resource("/coordination/benevoles/{id}/retour").post(team::let_back));
 }
 
 fn team(house: &mut ServiceConfig) {
@@ -68,12 +77,26 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/raccourcis").post(volunteer::set_keys))
         .service(resource("/equipe").get(queue::show))
         .service(resource("/equipe/attente").get(queue::waiting))
-        .service(resource("/equipe/suivante").post(queue::take_next))
+        .service(resource("/equipe/suivante").get(queue::back).post(queue::take_next))
+        .service(resource("/equipe/lot").get(queue::back).post(lot::decide))
+        .service(resource("/equipe/vues").get(queue::back).post(queue::keep_view))
+        .service(resource("/equipe/vues/{id}/suppression").post(queue::forget_view))
         .service(resource("/equipe/demandes/{reference}").get(review::show))
         .service(resource("/equipe/demandes/{reference}/prise-en-charge").get(review::back).post(review::claim))
         .service(resource("/equipe/demandes/{reference}/decision").get(review::back).post(decision::decide))
+        .service(resource("/equipe/demandes/{reference}/notes").get(review::back).post(note::write))
+        .service(resource("/equipe/demandes/{reference}/reprise").get(review::back).post(note::take_over))
+        .service(resource("/equipe/demandes/{reference}/transmission").get(review::back).post(note::hand_over))
         .service(resource("/equipe/demandes/{reference}/questions").get(review::back).post(question::ask))
         .service(resource("/equipe/decisions/{id}/annulation").get(queue::back).post(decision::undo))
+        .service(resource("/equipe/chiffres").get(figures::show))
+        .service(resource("/equipe/moi").get(me::show))
+        .service(resource("/equipe/moi/sessions").post(me::close_sessions))
+        .service(resource("/equipe/moi/mot-de-passe").post(me::change_password))
+        .service(resource("/equipe/etalonnage").get(calibration::show).post(calibration::open))
+        .service(resource("/equipe/etalonnage/{id}").get(calibration::show_set))
+        .service(resource("/equipe/etalonnage/{id}/fermeture").post(calibration::close))
+        .service(resource("/equipe/etalonnage/{id}/{page}").get(calibration_case::show_case).post(calibration_case::answer))
         .service(resource("/equipe/courrier").get(letter::show))
         .service(resource("/equipe/courrier/{id}/relance").post(letter::retry));
 }

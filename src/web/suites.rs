@@ -282,7 +282,8 @@ struct SuitesPage {
 pub async fn show(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Error> {
     let needs = ticked(request.query_string());
     let policy = visit.app.policy();
-    let frame = visit.frame(Area::Public, Place::Elsewhere, &words::say("title-suites"));
+    let title = if needs.is_empty() { "title-suites" } else { "title-suites-answer" };
+    let frame = visit.frame(Area::Public, Place::Elsewhere, &words::say(title));
     let chooser = Chooser::of(&needs, &policy);
     page::show(&SuitesPage { frame: Frame { private: !needs.is_empty(), ..frame }, policy, chooser, default: name(DEFAULT) })
 }

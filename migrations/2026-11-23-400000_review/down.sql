@@ -1,0 +1,10 @@
+DROP TABLE notices;
+DROP TABLE views;
+DROP TABLE notes;
+DROP INDEX applications_by_wait;
+DROP INDEX applications_by_name;
+DROP INDEX applications_by_rank;
+CREATE INDEX applications_by_rank ON applications (shelf, priority, sort_at, id);
+ALTER TABLE applications DROP COLUMN last_word;
+ALTER TABLE applications DROP COLUMN waits_for;
+ALTER TABLE applications DROP COLUMN name_key;
