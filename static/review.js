@@ -23,7 +23,15 @@ document.addEventListener("keydown", (event) => {
   else if (/^[a-z]$/.test(event.key)) {
     const act = document.querySelector(`[data-key="${event.key}"]`);
     if (!act) return;
-    act.click();
+    const deciding = document.getElementById("decider")?.closest("section");
+    if (act.getAttribute("aria-current") === "true" && deciding) {
+      // It is ready below: what is left to write, or the button that does it.
+      const blank = [...deciding.querySelectorAll("#motive")].find((field) => field.value === "" && deciding.querySelector("[value=refuse],[value=drop]"));
+      (blank ?? deciding.querySelector("p.acts:last-of-type .btn")).focus();
+    } else {
+      act.click();
+      act.closest("details")?.querySelector("textarea")?.focus();
+    }
   } else return;
   event.preventDefault();
 });

@@ -29,6 +29,7 @@ figures-outcome-waiting = Liste d’attente
 figures-outcome-refused = Refusées
 figures-outcome-closed = Fermées
 figures-outcome-withdrawn = Retirées
+figures-outcome-dropped = Écartées
 figures-mine = { $n ->
     [0] Vous n’avez pas pris de décision ce mois-ci.
     [one] Vous avez pris { $count } décision ce mois-ci.
@@ -40,9 +41,11 @@ title-me = Mes pages
 month-taken-accept = Acceptées
 month-taken-wait = Liste d’attente
 month-taken-refuse = Refusées
+month-taken-drop = Écartées
 taken-accept = acceptée
 taken-wait = liste d’attente
 taken-refuse = refusée
+taken-drop = écartée
 flash-sessions-closed = { $n ->
     [0] Aucune autre session n’était ouverte.
     [one] Une session est fermée.

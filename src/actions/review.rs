@@ -56,13 +56,15 @@ pub async fn release(app: &App, by: &Volunteer, reference: Reference) -> Outcome
         .await
 }
 
-/// The letter of a decision, in the coordinators' words where there are any, for a volunteer to read and edit before deciding.
-pub async fn draft_letter(app: &App, application: &Application, choice: &Choice) -> Result<Letter, Failure> {
-    let (link, series) = (status_link(app, application), Series::of(choice));
+/// The letter of a decision, in the coordinators' words where there are any, for a volunteer to read and edit before deciding; none
+/// for what is dropped in silence.
+pub async fn draft_letter(app: &App, application: &Application, choice: &Choice) -> Result<Option<Letter>, Failure> {
+    let Some(series) = Series::of(choice) else { return Ok(None) };
+    let link = status_link(app, application);
     let read = app.store.read(move |db| Ok::<_, store::Error>((store::wording::current(db, &series)?, store::alternative::all(db)?)));
     let (current, alternatives) = read.await?;
     let text = current.as_ref().map(|wording| &wording.text);
-    Ok(wording::decision(&app.settings, application, choice, link, &app.policy(), &alternatives, text)?)
+    Ok(Some(wording::decision(&app.settings, application, choice, link, &app.policy(), &alternatives, text)?))
 }
 
 /// Decides: state, decision, letter and trace in one transaction, all held until the undo delay is over.
@@ -114,8 +116,14 @@ pub async fn put_into_effect(app: &App, decision: DecisionId, application: Appli
         .write(move |tx| {
             let Some(before) = store::application::find(tx, &application)? else { return Ok(()) };
             if let Some((after, effects)) = before.settle(&decision, moment.key(), &policy, moment.now) {
-                store::application::update(tx, &before, &after)?;
-                store::decision::settle(tx, &decision, moment.now)?;
+                let dropped = matches!(before.state, State::Held { choice: Choice::Drop, .. });
+                if dropped {
+                    // Nobody is written to: nothing is waited for before all is erased.
+                    store::application::erase(tx, &before)?;
+                } else {
+                    store::application::update(tx, &before, &after)?;
+                    store::decision::settle(tx, &decision, moment.now)?;
+                }
                 settle(tx, &moment, effects)?;
                 remember(tx, &moment, &before, &after, &policy)?;
             }
@@ -128,12 +136,13 @@ pub async fn put_into_effect(app: &App, decision: DecisionId, application: Appli
 fn remember(tx: &mut store::Tx<'_>, moment: &Moment, before: &Application, after: &Application, policy: &Policy) -> Result<(), Failure> {
     let State::Held { before: left, until, .. } = &before.state else { return Ok(()) };
     let outcome = match after.state {
+        _ if matches!(before.state, State::Held { choice: Choice::Drop, .. }) => Became::Dropped,
         State::Accepted { .. } => Became::Accepted,
         State::Waiting { .. } => Became::Waiting,
         _ => Became::Refused,
     };
     let decided_at = *until - policy.undo();
-    let hours = (!left.was_listed()).then(|| (decided_at - left.since(decided_at)).num_hours().max(0));
+    let hours = (!left.was_listed() && outcome != Became::Dropped).then(|| (decided_at - left.since(decided_at)).num_hours().max(0));
     store::outcome::insert(tx, &moment.timeless_key(), outcome, hours, moment.now)?;
     measure_delay(tx, policy, moment.now)
 }

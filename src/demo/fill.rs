@@ -170,10 +170,10 @@ impl Story {
     async fn vote(&self, sent: &Application, choice: &Choice, k: usize) -> Result<(), Unfilled> {
         let (app, by) = (&self.app, &self.team[k % self.team.len()]);
         review::claim(app, by, sent.reference.clone()).await?.map_err(refused)?;
-        let letter = review::draft_letter(app, sent, choice).await?;
+        let (subject, letter) = review::draft_letter(app, sent, choice).await?.map(|letter| (letter.subject, letter.body)).unwrap_or_default();
         let motive = words::say(&format!("demo-motive-{}-{}", choice.code(), k % 2 + 1));
         // Confirming made a second version of it.
-        let ballot = Ballot { choice: choice.clone(), motive, subject: letter.subject, letter: letter.body, seen: sent.version + 1 };
+        let ballot = Ballot { choice: choice.clone(), motive, subject, letter, seen: sent.version + 1 };
         review::decide(app, by, sent.reference.clone(), ballot).await?.map_err(refused)?;
         Ok(())
     }

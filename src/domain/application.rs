@@ -255,7 +255,7 @@ impl State {
                 }
                 Ok(match choice {
                     Choice::Accept => Self::Accepted { at: now, space },
-                    Choice::Refuse { .. } => Self::Refused { at: now },
+                    Choice::Refuse { .. } | Choice::Drop => Self::Refused { at: now },
                     // The rank is kept by who was on the list already.
                     Choice::Wait { priority } => Self::Waiting { since: before.since(now), priority: *priority },
                 })

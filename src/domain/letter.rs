@@ -39,6 +39,12 @@ pub struct Due {
     pub attempt: i64,
 }
 
+/// The words of a body, and its foot with the line that parts them. The foot says why one receives the letter, and names the
+/// address: it is the house's, and nobody edits it.
+pub fn split_foot(body: &str) -> (&str, &str) {
+    body.find("\n--\n").map_or((body, ""), |at| (body[..at].trim_end(), &body[at..]))
+}
+
 /// A paragraph of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part<'a> {

@@ -121,7 +121,7 @@ impl Application {
             State::Asked(_) => Refusal::AlreadyAsked,
             _ => Refusal::AlreadyDecided,
         })?;
-        self.held_by(by, now)?;
+        self.in_hands_of(by, now)?;
         if seen != self.version {
             return Err(Refusal::Stale);
         }

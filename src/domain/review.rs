@@ -45,13 +45,12 @@ impl Application {
 }
 
 impl Application {
-    /// The volunteer holds it. A claim whose time is over and that nobody took since is still good: what one wrote is not lost
-    /// to a long read.
-    pub fn held_by(&self, by: &VolunteerId, now: Instant) -> Result<(), Refusal> {
-        match &self.claim {
-            Some(claim) if claim.by == *by => Ok(()),
-            Some(claim) if claim.holds(now) => Err(Refusal::HeldByAnother(claim.by.clone())),
-            _ => Err(Refusal::NotHeld),
+    /// The volunteer may act on it: nobody else holds it. One need not have taken it first, so that what is clear at a glance is
+    /// decided at once, and what one wrote is not lost to a long read.
+    pub fn in_hands_of(&self, by: &VolunteerId, now: Instant) -> Result<(), Refusal> {
+        match self.holder(now) {
+            Some(holder) if holder != by => Err(Refusal::HeldByAnother(holder.clone())),
+            _ => Ok(()),
         }
     }
 }
@@ -66,7 +65,7 @@ impl Application {
 
     /// Hands it to a colleague: it waits for them first, and nobody holds it.
     pub fn handed_over(&self, by: &VolunteerId, to: &VolunteerId, now: Instant) -> Result<Self, Refusal> {
-        self.held_by(by, now)?;
+        self.in_hands_of(by, now)?;
         match &self.state {
             State::Pending { since, .. } => {
                 Ok(Self { state: State::Pending { since: *since, asker: Some(to.clone()) }, claim: None, ..self.clone() })
@@ -92,6 +91,8 @@ pub enum Choice {
         /// Keys of criteria, or `full`.
         reasons: Vec<String>,
     },
+    /// A robot's: erased without a word.
+    Drop,
 }
 
 impl Choice {
@@ -101,14 +102,16 @@ impl Choice {
             Self::Accept => "accept",
             Self::Wait { .. } => "wait",
             Self::Refuse { .. } => "refuse",
+            Self::Drop => "drop",
         }
     }
-    /// The letter that says it.
-    pub fn letter_kind(&self) -> Kind {
+    /// The letter that says it; none for what is dropped in silence.
+    pub fn letter_kind(&self) -> Option<Kind> {
         match self {
-            Self::Accept => Kind::Accepted,
-            Self::Wait { .. } => Kind::Waiting,
-            Self::Refuse { .. } => Kind::Refused,
+            Self::Accept => Some(Kind::Accepted),
+            Self::Wait { .. } => Some(Kind::Waiting),
+            Self::Refuse { .. } => Some(Kind::Refused),
+            Self::Drop => None,
         }
     }
 }
@@ -160,8 +163,6 @@ pub enum Refusal {
     Stale,
     /// Another volunteer holds it.
     HeldByAnother(VolunteerId),
-    /// One must hold the application to decide.
-    NotHeld,
     /// No place is left (R18).
     NoSeat,
     /// The address asked for was given to another space meanwhile.
@@ -197,7 +198,7 @@ impl Application {
         let until = now + policy.undo();
         let event = Event::Decide { decision: id.clone(), choice: ballot.choice.clone(), until };
         let state = self.state.after(event, now).map_err(|_| Refusal::AlreadyDecided)?;
-        self.held_by(by, now)?;
+        self.in_hands_of(by, now)?;
         if ballot.seen != self.version {
             return Err(Refusal::Stale);
         }
@@ -205,18 +206,19 @@ impl Application {
             Choice::Accept if facts.seats.free() == 0 => return Err(Refusal::NoSeat),
             Choice::Accept if facts.slug_taken => return Err(Refusal::SlugTaken),
             Choice::Refuse { reasons } if reasons.is_empty() => return Err(Refusal::ReasonMissing),
-            Choice::Refuse { .. } if ballot.motive.trim().is_empty() => return Err(Refusal::MotiveMissing),
+            Choice::Refuse { .. } | Choice::Drop if ballot.motive.trim().is_empty() => return Err(Refusal::MotiveMissing),
             _ => {}
         }
-        if ballot.letter.trim().is_empty() || ballot.subject.trim().is_empty() {
+        let kind = ballot.choice.letter_kind();
+        if kind.is_some() && (ballot.letter.trim().is_empty() || ballot.subject.trim().is_empty()) {
             return Err(Refusal::LetterMissing);
         }
-        let letter = Letter {
-            kind: ballot.choice.letter_kind(),
+        let letter = kind.map(|kind| Letter {
+            kind,
             to: self.form.contact.email.clone(),
             subject: ballot.subject.trim().to_owned(),
             body: ballot.letter.trim().to_owned(),
-        };
+        });
         let decision = Decision {
             id: id.clone(),
             by: by.clone(),
@@ -227,10 +229,9 @@ impl Application {
             until,
         };
         let application = Self { state, claim: None, ..self.clone() };
-        let effects = vec![
-            Effect::HoldLetter { letter, application: self.id.clone(), decision: id },
-            Effect::Trace { verb: "decide", subject: self.id.to_string(), detail: decision.choice.code().to_owned() },
-        ];
+        let held = letter.map(|letter| Effect::HoldLetter { letter, application: self.id.clone(), decision: id });
+        let trace = Effect::Trace { verb: "decide", subject: self.id.to_string(), detail: decision.choice.code().to_owned() };
+        let effects = held.into_iter().chain([trace]).collect();
         Ok(Decided { application, decision, effects })
     }
 

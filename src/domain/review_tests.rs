@@ -157,13 +157,13 @@ fn a_second_volunteer_learns_it_is_already_decided() {
 }
 
 #[test]
-fn one_decides_only_what_one_holds() {
+fn one_decides_only_what_nobody_else_holds() {
     for (claim, expected) in [
-        (None, Some(Refusal::NotHeld)),
+        (None, None),
         (claim(ana(), 1), None),
         (claim(ana(), 0), None),
         (claim(bea(), 1), Some(Refusal::HeldByAnother(bea()))),
-        (claim(bea(), 0), Some(Refusal::NotHeld)),
+        (claim(bea(), 0), None),
     ] {
         let application = Application { claim: claim.clone(), ..application(pending()) };
         assert_eq!(refused(&application, ballot(Choice::Accept), facts(1)), expected, "{claim:?}");
@@ -286,7 +286,7 @@ fn the_letter_leaves_and_the_space_is_ordered_together_once_the_delay_is_over() 
         let (state, order) = match choice {
             Choice::Accept => (State::Accepted { at: at(10), space: space(5) }, Some(Space::ordered(space(5), &held, &policy, at(10)))),
             Choice::Wait { priority } => (State::Waiting { since: at(-90), priority }, None),
-            Choice::Refuse { .. } => (State::Refused { at: at(10) }, None),
+            Choice::Refuse { .. } | Choice::Drop => (State::Refused { at: at(10) }, None),
         };
         assert_eq!(after, Application { state, ..held.clone() });
         let trace = Effect::Trace { verb: "settle", subject: held.id.to_string(), detail: key(1) };

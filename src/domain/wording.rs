@@ -94,11 +94,12 @@ impl Series {
     pub const LETTERS: [Self; 3] = [Self::Accepted, Self::Waiting, Self::Refused];
 
     /// The letter of a decision.
-    pub fn of(choice: &Choice) -> Self {
+    pub fn of(choice: &Choice) -> Option<Self> {
         match choice {
-            Choice::Accept => Self::Accepted,
-            Choice::Wait { .. } => Self::Waiting,
-            Choice::Refuse { .. } => Self::Refused,
+            Choice::Accept => Some(Self::Accepted),
+            Choice::Wait { .. } => Some(Self::Waiting),
+            Choice::Refuse { .. } => Some(Self::Refused),
+            Choice::Drop => None,
         }
     }
     /// What its texts are for.

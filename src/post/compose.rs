@@ -199,6 +199,8 @@ pub fn decision(
     match choice {
         Choice::Accept => letter(Kind::Accepted, to, structure, settings, Accepted { settings, application, policy, link }),
         Choice::Wait { .. } => letter(Kind::Waiting, to, structure, settings, Waiting { settings, application, link }),
+        // What is dropped is not written to: it has no letter but this one, that nobody asks for.
+        Choice::Drop => decision(settings, application, &Choice::Refuse { reasons: Vec::new() }, link, policy, alternatives),
         Choice::Refuse { reasons } => {
             let alternatives = elsewhere(alternatives, reasons);
             let reasons = reasons.iter().map(|reason| refusal_sentence(reason, policy)).collect();

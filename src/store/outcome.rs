@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 choices!(
     /// What became of an application.
-    Outcome { Accepted = "accepted", Waiting = "waiting", Refused = "refused", Closed = "closed", Withdrawn = "withdrawn" }
+    Outcome { Accepted = "accepted", Waiting = "waiting", Refused = "refused", Closed = "closed", Withdrawn = "withdrawn", Dropped = "dropped" }
 );
 
 /// Remembers an outcome of the day of `now`; `hours` is how long the first decision took.

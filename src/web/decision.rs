@@ -3,6 +3,7 @@
 use crate::actions::review as desk;
 use crate::domain::eligibility;
 use crate::domain::form::Answers;
+use crate::domain::letter::split_foot;
 use crate::domain::review::{Ballot, Choice, Refusal};
 use crate::domain::values::{DecisionId, Reference};
 use crate::store;
@@ -34,7 +35,6 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::AlreadyAsked => "refusal-already-asked",
         Refusal::MessageMissing => "refusal-message-missing",
         Refusal::Stale => "refusal-stale",
-        Refusal::NotHeld => "refusal-not-held",
         Refusal::NoSeat => "refusal-no-seat",
         Refusal::SlugTaken => "refusal-slug-taken",
         Refusal::MotiveMissing => "refusal-motive-missing",
@@ -51,6 +51,7 @@ pub fn choice_of(given: &Answers) -> Option<Choice> {
     match given.text("decision").as_str() {
         "accept" => Some(Choice::Accept),
         "wait" => Some(Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3) }),
+        "drop" => Some(Choice::Drop),
         "refuse" => Some(Choice::Refuse { reasons: given.all("reasons").iter().filter(|reason| known(reason)).cloned().collect() }),
         _ => None,
     }
@@ -76,13 +77,18 @@ pub async fn decide(
     }
     // A program that leaves the letter out gets the one that the page would have shown.
     let file = file(&volunteer, reference.clone()).await?;
-    let proposed = desk::draft_letter(app, &file.application, &choice).await?;
+    let (subject, letter) =
+        desk::draft_letter(app, &file.application, &choice).await?.map(|letter| (letter.subject, letter.body)).unwrap_or_default();
+    // The foot is added here, whatever was edited.
+    let (words, foot) = split_foot(&letter);
     let or = |name: &str, proposal: &str| if given.0.contains_key(name) { given.text(name) } else { proposal.to_owned() };
+    let edited: String = split_foot(&or("letter", words)).0.trim().chars().take(10_000).collect();
+    let edited = if edited.is_empty() { edited } else { edited + foot };
     let ballot = Ballot {
         choice: choice.clone(),
         motive: given.text("motive").chars().take(2000).collect(),
-        subject: or("subject", &proposed.subject).chars().take(200).collect(),
-        letter: or("letter", &proposed.body).chars().take(10_000).collect(),
+        subject: or("subject", &subject).chars().take(200).collect(),
+        letter: edited,
         seen: given.text("seen").parse().unwrap_or(file.application.version),
     };
     match desk::decide(app, &volunteer.who, reference, ballot).await? {
@@ -104,7 +110,7 @@ async fn rewrite(volunteer: &Volunteer, reference: Reference, given: Answers, ch
     let file = file(volunteer, reference).await?;
     let letter = desk::draft_letter(&volunteer.visit.app, &file.application, &choice).await?;
     let mut answers = given;
-    answers.0.insert("letter".into(), vec![letter.body]);
+    answers.0.insert("letter".into(), letter.map(|letter| split_foot(&letter.body).0.to_owned()).into_iter().collect());
     render(volunteer, file, Some(choice), View::of(answers), None, StatusCode::OK)
 }
 
@@ -120,7 +126,7 @@ async fn refused(volunteer: &Volunteer, reference: Reference, given: Answers, ch
     if matches!(&choice, Choice::Refuse { reasons } if reasons.is_empty()) {
         form.add("reasons", "refusal-reason-missing");
     }
-    if matches!(choice, Choice::Refuse { .. }) && given.text("motive").is_empty() {
+    if matches!(choice, Choice::Refuse { .. } | Choice::Drop) && given.text("motive").is_empty() {
         form.add("motive", "refusal-motive-missing");
     }
     if given.0.contains_key("subject") && given.text("subject").is_empty() {

@@ -13,7 +13,7 @@ use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
 use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
-use crate::web::review::{Tag, outcome_tag, verdict_tag};
+use crate::web::tag::{Tag, outcome_tag, verdict_tag};
 use crate::words;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -68,7 +68,7 @@ fn show(volunteer: &Volunteer, status: StatusCode, form: View, chosen: Vec<Chose
         chosen,
         reasons,
         priorities: options::of("priority", ["0", "1", "2", "3"]),
-        decisions: options::of("decide", ["accept", "wait", "refuse"]),
+        decisions: options::of("decide", ["accept", "wait", "refuse", "drop"]),
         undo_minutes: volunteer.visit.app.policy().undo_minutes,
         decided,
     };
@@ -98,7 +98,7 @@ pub async fn decide(volunteer: Volunteer, Posted(given): Posted) -> Result<HttpR
     if matches!(&choice, Choice::Refuse { reasons } if reasons.is_empty()) {
         form.add("reasons", "refusal-reason-missing");
     }
-    if matches!(choice, Choice::Refuse { .. }) && given.text("motive").is_empty() {
+    if matches!(choice, Choice::Refuse { .. } | Choice::Drop) && given.text("motive").is_empty() {
         form.add("motive", "refusal-motive-missing");
     }
     if form.has_problems() {
@@ -123,10 +123,10 @@ async fn one(volunteer: &Volunteer, application: &Application, choice: &Choice, 
     if let Err(refusal) = desk::claim(app, &volunteer.who, application.reference.clone()).await? {
         return Ok(Some(refusal));
     }
-    let letter = desk::draft_letter(app, application, choice).await?;
+    let (subject, letter) = desk::draft_letter(app, application, choice).await?.map(|letter| (letter.subject, letter.body)).unwrap_or_default();
     let seen = given.text(&format!("seen-{}", application.reference)).parse().unwrap_or(application.version);
     let motive = given.text("motive").chars().take(2000).collect();
-    let ballot = Ballot { choice: choice.clone(), motive, subject: letter.subject, letter: letter.body, seen };
+    let ballot = Ballot { choice: choice.clone(), motive, subject, letter, seen };
     match desk::decide(app, &volunteer.who, application.reference.clone(), ballot).await? {
         Ok(_) => Ok(None),
         Err(refusal) => {

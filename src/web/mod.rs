@@ -41,6 +41,7 @@ pub mod sending;
 pub mod space;
 pub mod status;
 pub mod suites;
+pub mod tag;
 pub mod team;
 pub mod throttle;
 pub mod visit;

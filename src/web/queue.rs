@@ -12,7 +12,7 @@ use crate::web::filter::{self, Asked, Choice, written};
 use crate::web::form::Posted;
 use crate::web::guard::Volunteer;
 use crate::web::page::{self, Flash, Frame, Place};
-use crate::web::{answers, review};
+use crate::web::{answers, tag};
 use crate::words;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -35,9 +35,9 @@ struct Shown {
     place: String,
     form: String,
     field: String,
-    verdict: review::Tag,
+    verdict: tag::Tag,
     /// What became of it, on the other shelves.
-    outcome: Option<review::Tag>,
+    outcome: Option<tag::Tag>,
     /// The applicant answered.
     answered: bool,
     /// How long it waits: the kind of its colour, its words, and tenths of the promise where there is one.
@@ -107,8 +107,8 @@ fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
         place,
         form: words::label("legal-form-short", &line.legal_form),
         field: words::label("field-short", &line.field),
-        verdict: review::verdict_tag(&line.verdict),
-        outcome: line.state.as_ref().map_or_else(|| review::shelf_tag(line.shelf), review::outcome_tag),
+        verdict: tag::verdict_tag(&line.verdict),
+        outcome: line.state.as_ref().map_or_else(|| tag::shelf_tag(line.shelf), tag::outcome_tag),
         answered: line.shelf == Shelf::ToRead && line.last_word == Some(Word::Applicant),
         age_kind,
         age_words: words::count("age-days", age),

@@ -2,10 +2,10 @@
 
 use crate::actions;
 use crate::actions::review as desk;
-use crate::domain::application::{Application, Shelf, State};
-use crate::domain::eligibility::{self, Outcome};
+use crate::domain::application::{Application, State};
+use crate::domain::eligibility::{self, Outcome, Verdict};
 use crate::domain::form::Answers;
-use crate::domain::letter::Letter;
+use crate::domain::letter::{Letter, split_foot};
 use crate::domain::message::Message;
 use crate::domain::review::{Choice, Refusal};
 use crate::domain::values::Reference;
@@ -21,56 +21,12 @@ use crate::web::history::{Event, history};
 use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
 use crate::web::question;
+use crate::web::tag::{Tag, outcome_tag, verdict_tag};
 use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
-
-/// A state in one or two words, with its icon.
-pub struct Tag {
-    /// Kind of its colour.
-    pub kind: &'static str,
-    /// Its icon.
-    pub icon: &'static str,
-    /// Its words.
-    pub words: String,
-}
-
-/// The tag of a verdict.
-pub fn verdict_tag(code: &str) -> Tag {
-    let (kind, icon) = match code {
-        "eligible" => ("ok", "ok"),
-        "ineligible" => ("stop", "stop"),
-        _ => ("watch", "watch"),
-    };
-    Tag { kind, icon, words: words::label("verdict", code) }
-}
-
-/// The tag of where an undecided application stands; none while it waits to be read.
-pub fn shelf_tag(shelf: Shelf) -> Option<Tag> {
-    let (kind, icon, key) = match shelf {
-        Shelf::Unconfirmed => ("watch", "mail", "outcome-unconfirmed"),
-        Shelf::Asked => ("watch", "mail", "outcome-asked"),
-        Shelf::Waiting => ("info", "clock", "outcome-waiting"),
-        Shelf::ToRead | Shelf::Decided => return None,
-    };
-    Some(Tag { kind, icon, words: words::say(key) })
-}
-
-/// The tag of what became of an application; none while it waits to be read.
-pub fn outcome_tag(state: &State) -> Option<Tag> {
-    let (kind, icon, key) = match state {
-        State::Unconfirmed | State::Pending { .. } | State::Asked(_) | State::Waiting { .. } => return shelf_tag(state.shelf()),
-        State::Held { choice: Choice::Accept, .. } => ("ok", "clock", "outcome-held-accept"),
-        State::Held { choice: Choice::Wait { .. }, .. } => ("info", "clock", "outcome-held-wait"),
-        State::Held { choice: Choice::Refuse { .. }, .. } => ("stop", "clock", "outcome-held-refuse"),
-        State::Accepted { .. } => ("ok", "ok", "outcome-accepted"),
-        State::Refused { .. } => ("stop", "stop", "outcome-refused"),
-        State::Closed { .. } => ("watch", "mail", "outcome-closed"),
-    };
-    Some(Tag { kind, icon, words: words::say(key) })
-}
 
 /// The form of a decision.
 struct Decide {
@@ -179,11 +135,16 @@ pub struct Asked {
 pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
     let reference = Reference::parse(&path).ok_or(Error::NotFound)?;
     let file = file(&volunteer, reference).await?;
-    let chosen = choice_of(&asked.decision, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), 0);
+    // What is clear is ready to be decided: two keys, and the next one.
+    let code = match asked.decision.as_str() {
+        "" if asked.reply.is_empty() => suggested(&file.application),
+        code => code,
+    };
+    let chosen = choice_of(code, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), 0);
     let mut form = View::default();
     if let Some(choice) = &chosen {
         let letter = desk::draft_letter(&volunteer.visit.app, &file.application, choice).await?;
-        form = prefilled(choice, &letter);
+        form = prefilled(choice, letter.as_ref());
     } else if let Some(reply) = file.replies.iter().find(|one| one.series.as_str() == asked.reply) {
         let mut answers = Answers::default();
         answers.0.insert("message".into(), vec![actions::wording::reply(&volunteer.visit.app, &file.application, &reply.text)]);
@@ -197,6 +158,7 @@ fn choice_of(code: &str, application: &Application, reasons: Vec<String>, priori
     match code {
         "accept" => Some(Choice::Accept),
         "wait" => Some(Choice::Wait { priority }),
+        "drop" => Some(Choice::Drop),
         "refuse" => {
             let found = application.assessment.findings.iter().filter(|f| f.outcome == Outcome::NotSatisfied).map(|f| f.criterion.clone());
             Some(Choice::Refuse { reasons: if reasons.is_empty() { found.collect() } else { reasons } })
@@ -205,14 +167,25 @@ fn choice_of(code: &str, application: &Application, reasons: Vec<String>, priori
     }
 }
 
-fn prefilled(choice: &Choice, letter: &Letter) -> View {
+/// The decision that the verdict suggests for one to read; none where a person must think first.
+fn suggested(application: &Application) -> &'static str {
+    match (&application.state, application.assessment.verdict) {
+        (State::Pending { .. }, Verdict::Eligible) => "accept",
+        (State::Pending { .. }, Verdict::Ineligible) => "refuse",
+        _ => "",
+    }
+}
+
+fn prefilled(choice: &Choice, letter: Option<&Letter>) -> View {
     let mut answers = Answers::default();
-    answers.0.insert("letter".into(), vec![letter.body.clone()]);
-    answers.0.insert("subject".into(), vec![letter.subject.clone()]);
+    if let Some(letter) = letter {
+        answers.0.insert("letter".into(), vec![split_foot(&letter.body).0.to_owned()]);
+        answers.0.insert("subject".into(), vec![letter.subject.clone()]);
+    }
     match choice {
         Choice::Refuse { reasons } => drop(answers.0.insert("reasons".into(), reasons.clone())),
         Choice::Wait { priority } => drop(answers.0.insert("priority".into(), vec![priority.to_string()])),
-        Choice::Accept => {}
+        Choice::Accept | Choice::Drop => {}
     }
     View::of(answers)
 }
@@ -232,6 +205,7 @@ pub fn render(
     let s = &application.form.structure;
     let held_by_me = application.holder(now) == Some(&volunteer.who.id);
     let open = matches!(application.state, State::Pending { .. } | State::Asked(_) | State::Waiting { .. });
+    let free = application.holder(now).is_none_or(|holder| *holder == volunteer.who.id);
     let here = format!("/equipe/demandes/{}", application.reference);
     let code = chosen.as_ref().map(Choice::code);
     let key = |letter, decision: &str| Key {
@@ -251,7 +225,7 @@ pub fn render(
         Some(words::label("field", s.field.code())),
         answers::registration(s.registration_kind, s.registration_number.as_deref()),
     ];
-    let decide = chosen.filter(|_| open && held_by_me).map(|choice| decision_form(&choice, &application));
+    let decide = chosen.filter(|_| open && free).map(|choice| decision_form(&choice, &application));
     let title = page::in_title(&format!("{} {}", application.reference, application.form.full_name()));
     let page = ApplicationPage {
         frame: volunteer.frame(Place::Queue, &title),
@@ -273,10 +247,10 @@ pub fn render(
             .as_ref()
             .map_or_else(String::new, |claim| words::count("minutes-left", (claim.until - now).num_minutes().max(0))),
         can_claim: open && application.holder(now).is_none(),
-        keys: if open { vec![key("a", "accept"), key("w", "wait"), key("r", "refuse")] } else { Vec::new() },
+        keys: if open && free { vec![key("a", "accept"), key("w", "wait"), key("r", "refuse")] } else { Vec::new() },
         decide,
         form,
-        ask: (open && held_by_me && !matches!(application.state, State::Asked(_))).then_some((question::FIELDS.as_slice(), application.version)),
+        ask: (open && free && !matches!(application.state, State::Asked(_))).then_some((question::FIELDS.as_slice(), application.version)),
         replies: replies.into_iter().map(|one| (one.series.to_string(), one.text.title)).collect(),
         colleagues,
         history: history(&application, &past, &letters, messages, notes),

@@ -10,7 +10,7 @@ use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::{self, Contact, SpaceAdmin};
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
-use crate::web::review::Tag;
+use crate::web::tag::Tag;
 use crate::web::visit::Visit;
 use crate::words;
 use actix_web::http::StatusCode;

@@ -304,3 +304,40 @@ async fn the_last_place_is_given_once() {
         house.rest().await;
     }
 }
+
+stories! {
+    async fn a_robot_s_request_is_dropped_without_a_word_and_undone_like_another(house) {
+        let applicant = house.applicant("robot").await;
+        house.tick().await;
+        let ana = house.volunteer("ana").await;
+        let page = ana.get(&format!("{}?decision=drop", applicant.file())).await;
+        assert!(page.each("#letter", "id").is_empty(), "no letter to write");
+        let missing = ana.submit(&page, "/decision", &[]).await;
+        assert!(missing.status == 422 && missing.has("Écrivez pourquoi"), "{}", missing.text());
+        let after = ana.submit(&missing, "/decision", &[("motive", "texte sans queue ni tête")]).await;
+        assert!(after.has("écartée"), "{}", after.text());
+        let after = ana.submit(&after, "/annulation", &[]).await;
+        assert!(after.has("Décision annulée"), "{}", after.text());
+        let page = ana.get(&format!("{}?decision=drop", applicant.file())).await;
+        ana.submit(&page, "/decision", &[("motive", "encore")]).await;
+        house.let_it_leave().await;
+        assert_eq!(house.letters_to(&applicant.email).len(), 2, "the confirmation and the receipt");
+        assert_eq!(applicant.browser.get(&applicant.status).await.status, 404);
+        assert_eq!(ana.get(&applicant.file()).await.status, 404);
+    }
+
+    async fn what_is_clear_is_ready_to_be_decided_without_taking_it_first(house) {
+        let (one, two) = (house.applicant("claire").await, house.applicant("claire-aussi").await);
+        let (ana, malik) = (house.volunteer("ana").await, house.volunteer("malik").await);
+        let page = ana.get(&one.file()).await;
+        assert!(page.has("Accepter cette demande") && page.has("Personne ne tient ce dossier"), "{}", page.text());
+        let next = ana.submit(&page, "/decision", &[]).await;
+        assert!(next.path == two.file() && next.has("c’est oui"), "one page, and the next: {}", next.text());
+        // Taken by another meanwhile: nothing is decided.
+        let taken = malik.get(&two.file()).await;
+        malik.submit(&taken, "/prise-en-charge", &[]).await;
+        let told = ana.submit(&next, "/decision", &[]).await;
+        assert!(told.status == 409 && told.has("malik tient ce dossier"), "{}", told.text());
+        assert!(!ana.get(&two.file()).await.has("Accepter cette demande"), "nothing to decide while it is held");
+    }
+}

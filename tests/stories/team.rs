@@ -203,14 +203,14 @@ stories! {
         let ana = house.volunteer("ana").await;
         let page = ana.get("/equipe/chiffres").await;
         assert_eq!(page.status, 200);
-        assert!(page.has("novembre 2026 2 1 0 0 0 0 moins de 5"), "{}", page.text());
+        assert!(page.has("novembre 2026 2 1 0 0 0 0 0 moins de 5"), "{}", page.text());
         assert_eq!(page.each("tbody tr th", "scope").len(), 12);
         assert_eq!(page.each(".chart svg[role='img'] path", "d").len(), 3, "the grid and two kinds of bars");
         assert!(page.has("Vous avez pris 1 décision ce mois-ci"), "{}", page.text());
         assert!(house.volunteer("malik").await.get("/equipe/chiffres").await.has("Vous n’avez pas pris de décision"), "each sees their own");
         house.advance(Duration::days(30)).await;
         let page = house.volunteer("ana").await.get("/equipe/chiffres").await;
-        assert!(page.has("décembre 2026 0 0 0 0 0 0 moins de 5") && page.has("Vous n’avez pas pris de décision"), "{}", page.text());
+        assert!(page.has("décembre 2026 0 0 0 0 0 0 0 moins de 5") && page.has("Vous n’avez pas pris de décision"), "{}", page.text());
     }
 
     async fn a_confirmation_opened_twice_counts_once(house) {
