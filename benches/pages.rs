@@ -35,7 +35,11 @@ async fn bench() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("letters")).unwrap();
     let mut settings = Settings::read(&BTreeMap::new()).unwrap();
-    settings.database = Place::Sqlite(folder.path().join("passeur.db"));
+    // PostgreSQL: `PASSEUR_BENCH_DATABASE=postgres://… cargo bench`, on an empty database.
+    settings.database = match std::env::var("PASSEUR_BENCH_DATABASE") {
+        Ok(url) => Place::parse(&url).unwrap(),
+        Err(_) => Place::Sqlite(folder.path().join("passeur.db")),
+    };
     settings.mail = Mail::Folder(folder.path().join("letters"));
     settings.secret_file = folder.path().join("secret");
     settings.listen = free_port();
@@ -62,6 +66,19 @@ async fn bench() {
     times(ours, "a step of the form, on disk", steps).await;
     let looks = (0..500).map(|k| get(&format!("/demande/adresse/disponible?slug=atelier-{}", k * 397), &draft)).collect();
     times(ours, "is this address free? among 100 000", looks).await;
+
+    let reference = Reference::from_random(reference_bits(APPLICATIONS - 5));
+    for (name, path) in [
+        ("queue", "/equipe?onglet=to_read&tout=1".to_owned()),
+        ("queue filtered, 1 in 15 fits", "/equipe?onglet=to_read&domaine=sport&tri=rank&tout=1".to_owned()),
+        ("queue by name, all 100 000", "/equipe?onglet=all&tri=name&tout=1".to_owned()),
+        ("search, one hit", "/equipe?onglet=all&q=atelier-77777".to_owned()),
+        ("search, 100 000 hits", "/equipe?onglet=all&q=velo".to_owned()),
+        ("search, 100 000 hits, on one tab", "/equipe?onglet=to_read&q=mecanique%20savoir".to_owned()),
+        ("page of an application", format!("/equipe/demandes/{reference}")),
+    ] {
+        times(ours, name, vec![get(&path, &team); 200]).await;
+    }
 
     let mut rows = Vec::new();
     for round in 0..2 {
@@ -101,7 +118,7 @@ fn form(k: usize) -> Form {
         ("town", "Montbrume".into()),
         ("purpose", purpose.into()),
         ("activities", purpose.into()),
-        ("field", "local_development".into()),
+        ("field", ["sport", "culture", "health"].get(k % 45).copied().unwrap_or("local_development").into()),
         ("employees", "0".into()),
         ("accounts", "12".into()),
         ("storage", "5-10".into()),
@@ -116,6 +133,12 @@ fn form(k: usize) -> Form {
     Form::parse(&answers, chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()).unwrap()
 }
 
+fn reference_bits(k: usize) -> [u8; 5] {
+    let mut bits = [0; 5];
+    bits.copy_from_slice(&(k as u64).to_be_bytes()[3..]);
+    bits
+}
+
 /// Writes the applications; gives the path of the status page of the last.
 async fn fill(app: &App) -> String {
     let (now, house) = (app.now(), app.clone());
@@ -125,16 +148,18 @@ async fn fill(app: &App) -> String {
         for k in 0..APPLICATIONS {
             let form = form(k);
             let since = now - Days::minutes(i64::try_from(APPLICATIONS - k).unwrap());
-            let mut bits = [0; 5];
-            bits.copy_from_slice(&(k as u64).to_be_bytes()[3..]);
             let application = Application {
                 id: moment.key(),
-                reference: Reference::from_random(bits),
+                reference: Reference::from_random(reference_bits(k)),
                 version: 1,
                 submitted_at: since,
                 assessment: eligibility::assess(&form, &house.policy()),
                 form,
-                state: State::Pending { since, asker: None },
+                // One in five is open.
+                state: match k % 5 {
+                    0 => State::Pending { since, asker: None },
+                    _ => State::Accepted { at: since, space: moment.key() },
+                },
                 claim: None,
             };
             let link = actions::application::status_link(&house, &application);
@@ -222,12 +247,20 @@ fn pages_of_the_form(token: &str) -> Vec<(&'static str, String)> {
     Page::ALL.iter().map(body).collect()
 }
 
+/// The answer is there, with its body.
+fn whole(answer: &[u8]) -> bool {
+    let Some(head) = answer.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
+    let text = String::from_utf8_lossy(&answer[..head]).to_lowercase();
+    let length = text.split("content-length: ").nth(1).and_then(|rest| rest.split("\r\n").next()?.parse().ok()).unwrap_or(0);
+    answer.len() >= head + 4 + length
+}
+
 /// How long each request takes, one after the other on one connection.
 async fn times(at: std::net::SocketAddr, name: &str, requests: Vec<String>) {
     let mut stream = TcpStream::connect(at).await.unwrap();
     let mut cookie = None::<String>;
     let mut spent = Vec::new();
-    let mut buffer = vec![0; 64 * 1024];
+    let mut buffer = vec![0; 256 * 1024];
     for request in requests {
         // The first answer names the draft: later ones are kept in it, as a browser would.
         let request = match &cookie {
@@ -239,7 +272,10 @@ async fn times(at: std::net::SocketAddr, name: &str, requests: Vec<String>) {
         };
         let start = Instant::now();
         stream.write_all(request.as_bytes()).await.unwrap();
-        let read = stream.read(&mut buffer).await.unwrap();
+        let mut read = stream.read(&mut buffer).await.unwrap();
+        while !whole(&buffer[..read]) {
+            read += stream.read(&mut buffer[read..]).await.unwrap();
+        }
         spent.push(start.elapsed());
         let answer = String::from_utf8_lossy(&buffer[..read]);
         assert!(answer.starts_with("HTTP/1.1 303") || answer.starts_with("HTTP/1.1 200"), "{name}: {answer}");

@@ -101,6 +101,8 @@ async fn follow_questions_up(app: &App) -> Result<usize, Failure> {
 
 /// Letters sent at once: a slow mail server must not hold the others up.
 const AT_ONCE: usize = 8;
+/// Letters claimed at once: two rounds of the longest try are over before the first lease of two minutes is.
+const LETTERS: i64 = 16;
 /// Tries before a letter waits for a person: the last comes about two days after the first.
 const TRIES: i64 = 12;
 
@@ -113,7 +115,7 @@ pub fn next_try(attempt: i64, now: Instant) -> Instant {
 /// Delivers what is due; gives how many letters left, and how many did not.
 pub async fn deliver(app: &App) -> Result<(usize, usize), Failure> {
     let now = app.now();
-    let due = app.store.write(move |tx| store::outbox::claim(tx, now, BATCH, |attempt| next_try(attempt, now))).await?;
+    let due = app.store.write(move |tx| store::outbox::claim(tx, now, LETTERS, |attempt| next_try(attempt, now))).await?;
     let fates: Vec<Result<bool, Failure>> = stream::iter(due)
         .map(|due| async move {
             let fate = app.mailer.deliver(&due, app.now()).await;
@@ -122,8 +124,8 @@ pub async fn deliver(app: &App) -> Result<(usize, usize), Failure> {
             app.store
                 .write(move |tx| match &fate {
                     Delivery::Sent => store::outbox::mark_sent(tx, &id, now),
-                    Delivery::Later(why) => store::outbox::mark_failed(tx, &id, why, attempt >= TRIES),
-                    Delivery::Never(why) => store::outbox::mark_failed(tx, &id, why, true),
+                    Delivery::Later(why) => store::outbox::mark_failed(tx, &id, attempt, why, attempt >= TRIES),
+                    Delivery::Never(why) => store::outbox::mark_failed(tx, &id, attempt, why, true),
                 })
                 .await?;
             Ok(left)

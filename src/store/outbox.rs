@@ -91,10 +91,12 @@ pub fn mark_sent(tx: &mut Tx<'_>, id: &LetterId, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// It did not leave; `stuck` when it will not be tried again by itself.
-pub fn mark_failed(tx: &mut Tx<'_>, id: &LetterId, error: &str, stuck: bool) -> Result<()> {
+/// This try did not succeed; `stuck` when it will not be tried again by itself. What a later try did stands: a letter that left,
+/// whose words are gone, is not called back by the late news of an earlier failure.
+pub fn mark_failed(tx: &mut Tx<'_>, id: &LetterId, attempt: i64, error: &str, stuck: bool) -> Result<()> {
     let fate = if stuck { Fate::Stuck } else { Fate::Queued };
-    diesel::update(letters::table.find(id.as_str())).set((letters::status.eq(fate.code()), letters::last_error.eq(error))).execute(&mut ***tx)?;
+    let this_try = letters::table.find(id.as_str()).filter(letters::status.eq(Fate::Queued.code())).filter(letters::attempts.eq(attempt));
+    diesel::update(this_try).set((letters::status.eq(fate.code()), letters::last_error.eq(error))).execute(&mut ***tx)?;
     Ok(())
 }
 
