@@ -146,6 +146,7 @@ impl Story {
         let link = apply::status_link(&self.app, sent);
         let secret = link.rsplit('/').next().unwrap_or_default();
         apply::confirm(&self.app, secret).await?.map_err(refused)?;
+        clockwork::deliver(&self.app).await?;
         Ok(())
     }
 

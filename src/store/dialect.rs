@@ -252,7 +252,8 @@ impl Search {
                 "applications.id IN (SELECT k.application_id FROM search_keys k WHERE k.n IN (SELECT rowid FROM search_words WHERE search_words MATCH "
             }
             (true, true) => {
-                "EXISTS (SELECT 1 FROM search_keys k JOIN search_words w ON w.rowid = k.n WHERE k.application_id = applications.id AND (w.search_words MATCH "
+                // The hits are gathered once, and each line of the list is looked up among them.
+                "EXISTS (SELECT 1 FROM search_keys k WHERE k.application_id = applications.id AND k.n IN (SELECT rowid FROM search_words WHERE search_words MATCH "
             }
             (false, false) => "applications.found @@ (to_tsquery('simple', ",
             (false, true) => "coalesce(applications.found @@ (to_tsquery('simple', ",

@@ -118,6 +118,11 @@ const MANY: i64 = 3000;
 
 /// Lines of the queue; none for words of which nothing is left once folded.
 pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
+    lines_past(db, query, most, MANY)
+}
+
+/// The same, with another number of hits past which the list is walked: the lines are the same, the way to them is not.
+pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> Result<Vec<Line>> {
     let mut select = a::table
         .left_join(volunteers::table)
         .select((
@@ -133,7 +138,7 @@ pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
             return Ok(Vec::new());
         }
         let search = Search::of(db, &wanted);
-        let many = dialect::hits(db, &search, MANY)? >= MANY;
+        let many = dialect::hits(db, &search, many_hits)? >= many_hits;
         select = select.filter(sql::<Bool>(search.filter(many)).bind::<Text, _>(search.pattern.clone()).sql(search.end(many)));
     }
     let now = At::of(query.now);

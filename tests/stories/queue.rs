@@ -116,6 +116,22 @@ stories! {
         assert!(lines(&ana.get("/equipe?onglet=all&q=zeste").await).is_empty());
     }
 
+    async fn a_search_of_many_hits_finds_the_same_another_way(house) {
+        use passeur::domain::values::VolunteerId;
+        use passeur::store::queue::{Query, lines_past};
+        three(&house).await;
+        let who = VolunteerId::parse("019a0000-0000-7000-8000-000000000000").unwrap();
+        for (words, expected) in [("montbrume", 3), ("canal", 1), ("zeste elan", 0), ("halage eau", 1), ("berg", 1)] {
+            let query = Query { words: words.into(), ..Query::of(None, who.clone(), house.app.now()) };
+            let found = house.app.store.read(move |db| {
+                let names = |lines: Vec<passeur::store::queue::Line>| lines.into_iter().map(|line| line.organization_name).collect::<Vec<_>>();
+                Ok::<_, passeur::store::Error>((names(lines_past(db, &query, 10, 1000)?), names(lines_past(db, &query, 10, 1)?)))
+            });
+            let (few, many) = found.await.unwrap();
+            assert_eq!((few.len(), &few), (expected, &many), "{words}");
+        }
+    }
+
     async fn columns_are_sorted_both_ways_and_pages_follow(house) {
         for (n, name) in ["Bravo", "éclair", "Delta", "alizé", "Écume"].iter().enumerate() {
             applicant(&house, &format!("nom-{n}"), &[("organization_name", name)]).await;
