@@ -27,12 +27,12 @@ export const follow = (page, words, place = 'main') => go(page, () => page.locat
 /** Types, chooses or ticks: field name to value, or values. */
 export async function fill(page, values) {
   for (const [name, value] of Object.entries(values)) {
-    const field = page.locator(`main [name="${name}"]`)
+    const field = page.locator(`main [name="${name}"]:not([type=hidden])`)
     const kind = await field.first().evaluate((element) => element.type)
     if (kind === 'radio' || kind === 'checkbox') {
-      const closed = page.locator(`details:not([open]):has([name="${name}"]) > summary`)
+      const closed = page.locator(`details:not([open]):has([name="${name}"]:not([type=hidden])) > summary`)
       if (await closed.count()) await closed.click()
-      for (const one of [value].flat()) await page.locator(`main [name="${name}"][value="${one}"]`).check()
+      for (const one of [value].flat()) await page.locator(`main [name="${name}"][value="${one}"]:not([type=hidden])`).check()
     } else if (kind === 'select-one') await field.selectOption(value)
     else await field.fill(value)
   }

@@ -63,20 +63,54 @@ async function review(suite) {
     await key('o')
     assert.match(at(page), /^\/equipe\/demandes\/FS-/)
   })
+  const decision = () => page.locator('main form [name=decision]').inputValue()
   await suite.claim('c takes an application in charge', async () => {
-    await page.goto('/equipe')
-    await Promise.all([page.waitForNavigation(), page.locator('table.queue tbody tr', { hasText: '—' }).first().getByRole('link').click()])
-    application = new URL(page.url()).pathname
+    [application] = await people.toRead(page, 'eligible')
+    await page.goto(application)
     await key('c')
     await page.getByText('Vous tenez ce dossier').waitFor()
   })
-  for (const [letter, decision] of [['a', 'accept'], ['w', 'wait'], ['r', 'refuse']]) {
-    await suite.claim(`${letter} opens the decision ${decision}`, async () => {
+  await suite.claim('what is clear is already written: a goes to the button that accepts', async () => {
+    assert.equal(await decision(), 'accept')
+    await quiet(() => page.keyboard.press('a'))
+    const here = await focused(page)
+    assert.equal(here.words, 'Accepter, et lire la suivante')
+    assert.ok(here.visible, 'the focus is seen')
+  })
+  for (const [letter, wanted] of [['w', 'wait'], ['a', 'accept'], ['r', 'refuse']]) {
+    await suite.claim(`${letter} opens the decision ${wanted}, and again goes to what is left to do`, async () => {
       await key(letter)
-      assert.equal(new URL(page.url()).searchParams.get('decision'), decision)
-      assert.equal(await page.locator('main form [name=decision]').inputValue(), decision)
+      assert.equal(new URL(page.url()).searchParams.get('decision'), wanted)
+      assert.equal(await decision(), wanted)
+      await quiet(() => page.keyboard.press(letter))
+      const here = await focused(page)
+      assert.ok(here.visible, 'the focus is seen')
+      if (wanted !== 'refuse') return assert.match(here.words, /, et lire la suivante$/)
+      assert.equal(here.name, 'motive', 'a refusal needs a motive')
+      await page.keyboard.type('Parce que')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press(letter)
+      assert.match((await focused(page)).words, /^Refuser/)
     })
   }
+  for (const [letter, field] of [['n', 'note'], ['q', 'message']]) {
+    await suite.claim(`${letter} unfolds what it is for, and one writes at once`, async () => {
+      await page.goto(application)
+      assert.ok(!(await page.locator(`#${field}`).isVisible()))
+      await quiet(() => page.keyboard.press(letter))
+      assert.equal((await focused(page)).name, field)
+      await quiet(() => page.keyboard.type('acarw'))
+      assert.equal(await page.locator(`#${field}`).inputValue(), 'acarw')
+    })
+  }
+  await suite.claim('the keys of a decision wait at the top also where nobody holds it', async () => {
+    await page.goto((await people.toRead(page, 'eligible'))[0])
+    await page.getByText('Personne ne tient ce dossier').waitFor()
+    assert.equal(await page.locator('.claim .keys [data-key]').count(), 3)
+    await key('r')
+    assert.equal(await decision(), 'refuse')
+    await page.goto(`${application}?decision=refuse`)
+  })
   await suite.claim('keys typed in a field stay in the field', async () => {
     for (const name of ['motive', 'letter']) {
       await page.locator(`[name=${name}]`).focus()

@@ -5,12 +5,12 @@ const MARK = 'data-names'
 
 /** Every control and group of the page, marked, with the words one sees: of its label, of its legend, or its own. */
 function marked(mark) {
-  const seen = (element) => {
+  const seen = (element, hidden = '.vh, ') => {
     if (!element) return null
     const words = []
     const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
       if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT
-      return node.matches('.vh, svg, select') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP
+      return node.matches(`${hidden}svg, select`) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP
     })
     while (walk.nextNode()) words.push(walk.currentNode.data)
     return words.join('').replace(/\s+/g, ' ').trim()
@@ -21,7 +21,9 @@ function marked(mark) {
     one.setAttribute(mark, i)
     const kind = one.matches('input, select, textarea') ? 'field' : one.localName
     const label = kind === 'field' ? one.labels[0] : kind === 'fieldset' ? one.querySelector(':scope > legend') : one
-    return { kind, label: seen(label), labels: one.labels?.length, html: one.outerHTML.replace(/ data-names="\d+"/, '').slice(0, 110) }
+    // A box of a line, beside the name of the line, has words for the ear alone.
+    const aloud = kind === 'field' && label?.querySelector(':scope > .vh') ? seen(label, '') : null
+    return { kind, label: seen(label) || aloud, labels: one.labels?.length, html: one.outerHTML.replace(/ data-names="\d+"/, '').slice(0, 110) }
   })
 }
 

@@ -68,9 +68,9 @@ export async function logIn(page, house, account) {
   assert.equal(new URL(page.url()).pathname, '/equipe')
 }
 
-/** Finds an application by its reference, as one would, and opens it. */
+/** Finds an application by its reference, wherever it stands, and opens it. */
 export async function find(page, who, reference) {
-  await page.goto('/equipe')
+  await page.goto('/equipe?onglet=all&tout=1')
   await page.locator('[name=q]').fill(reference)
   await press(page, 'Chercher', '[role=search]')
   await follow(page, who.name)
@@ -85,11 +85,19 @@ export async function open(page, decision) {
   assert.equal(await page.locator('main form [name=decision]').inputValue(), decision)
 }
 
-/** Presses the button that decides, not the one that writes the letter anew. */
+/** The button that decides, not the one that writes the letter anew. */
+export const decideButton = (page) => page.locator('main form[action$="/decision"] button.btn[type=submit]:not([name=action])')
+
+/** Presses it. */
 export async function decide(page) {
-  const button = page.locator('main form[action$="/decision"] button.btn[type=submit]:not([name=action])')
-  const [answer] = await Promise.all([page.waitForNavigation(), button.click()])
+  const [answer] = await Promise.all([page.waitForNavigation(), decideButton(page).click()])
   return answer
+}
+
+/** Those that wait to be read, that nobody holds, with this verdict: their addresses, the oldest first. */
+export async function toRead(page, verdict) {
+  await page.goto(`/equipe?onglet=to_read&constat=${verdict}&mains=nobody`)
+  return page.locator('table.queue .who a').evaluateAll((all) => all.map((a) => a.pathname))
 }
 
 /** Moves the clock of the demo. */
