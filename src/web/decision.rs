@@ -1,9 +1,12 @@
 //! Deciding: the letter written anew, the decision, what refuses it, and taking it back (spec 5.5).
 
+use crate::actions::application::status_link;
 use crate::actions::review as desk;
+use crate::app::App;
+use crate::domain::application::Application;
 use crate::domain::eligibility;
 use crate::domain::form::Answers;
-use crate::domain::letter::split_foot;
+use crate::domain::letter::{Letter, split_foot};
 use crate::domain::review::{Ballot, Choice, Refusal};
 use crate::domain::values::{DecisionId, Reference};
 use crate::store;
@@ -45,6 +48,21 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
     Ok(words::say(key))
 }
 
+/// What stands for the secret of the applicant's link while a letter is edited.
+const VEIL: &str = "/demande/suivi/\u{2026}";
+
+/// The address of the applicant's page, within its site.
+fn status_path(app: &App, application: &Application) -> String {
+    let link = status_link(app, application);
+    format!("/demande/suivi/{}", link.rsplit('/').next().unwrap_or_default())
+}
+
+/// The words of a letter as volunteers edit them: without the foot, and with the applicant's link veiled. That link opens the
+/// whole request, contact address and all: it is put back when one decides.
+pub fn veiled(app: &App, application: &Application, letter: &Letter) -> String {
+    split_foot(&letter.body).0.replace(&status_path(app, application), VEIL)
+}
+
 /// The decision that a form asks for; reasons that are none are left out.
 pub fn choice_of(given: &Answers) -> Option<Choice> {
     let known = |reason: &String| reason == "full" || eligibility::CRITERIA.iter().any(|criterion| criterion.key == reason);
@@ -83,6 +101,7 @@ pub async fn decide(
     let (words, foot) = split_foot(&letter);
     let or = |name: &str, proposal: &str| if given.0.contains_key(name) { given.text(name) } else { proposal.to_owned() };
     let edited: String = split_foot(&or("letter", words)).0.trim().chars().take(10_000).collect();
+    let edited = edited.replace(VEIL, &status_path(app, &file.application));
     let edited = if edited.is_empty() { edited } else { edited + foot };
     let ballot = Ballot {
         choice: choice.clone(),
@@ -110,7 +129,7 @@ async fn rewrite(volunteer: &Volunteer, reference: Reference, given: Answers, ch
     let file = file(volunteer, reference).await?;
     let letter = desk::draft_letter(&volunteer.visit.app, &file.application, &choice).await?;
     let mut answers = given;
-    answers.0.insert("letter".into(), letter.map(|letter| split_foot(&letter.body).0.to_owned()).into_iter().collect());
+    answers.0.insert("letter".into(), letter.map(|letter| veiled(&volunteer.visit.app, &file.application, &letter)).into_iter().collect());
     render(volunteer, file, Some(choice), View::of(answers), None, StatusCode::OK)
 }
 

@@ -5,7 +5,6 @@ use crate::actions::review as desk;
 use crate::domain::application::{Application, State};
 use crate::domain::eligibility::{self, Outcome, Verdict};
 use crate::domain::form::Answers;
-use crate::domain::letter::{Letter, split_foot};
 use crate::domain::message::Message;
 use crate::domain::review::{Choice, Refusal};
 use crate::domain::values::Reference;
@@ -13,7 +12,7 @@ use crate::domain::wording::Wording;
 use crate::store::{self, decision::Past, note::Note, outbox};
 use crate::web::answers::{self, Section};
 use crate::web::criterion;
-use crate::web::decision::refusal_words;
+use crate::web::decision::{refusal_words, veiled};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
@@ -144,7 +143,7 @@ pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Que
     let mut form = View::default();
     if let Some(choice) = &chosen {
         let letter = desk::draft_letter(&volunteer.visit.app, &file.application, choice).await?;
-        form = prefilled(choice, letter.as_ref());
+        form = prefilled(choice, letter.map(|letter| (veiled(&volunteer.visit.app, &file.application, &letter), letter.subject)));
     } else if let Some(reply) = file.replies.iter().find(|one| one.series.as_str() == asked.reply) {
         let mut answers = Answers::default();
         answers.0.insert("message".into(), vec![actions::wording::reply(&volunteer.visit.app, &file.application, &reply.text)]);
@@ -176,11 +175,11 @@ fn suggested(application: &Application) -> &'static str {
     }
 }
 
-fn prefilled(choice: &Choice, letter: Option<&Letter>) -> View {
+fn prefilled(choice: &Choice, letter: Option<(String, String)>) -> View {
     let mut answers = Answers::default();
-    if let Some(letter) = letter {
-        answers.0.insert("letter".into(), vec![split_foot(&letter.body).0.to_owned()]);
-        answers.0.insert("subject".into(), vec![letter.subject.clone()]);
+    if let Some((words, subject)) = letter {
+        answers.0.insert("letter".into(), vec![words]);
+        answers.0.insert("subject".into(), vec![subject]);
     }
     match choice {
         Choice::Refuse { reasons } => drop(answers.0.insert("reasons".into(), reasons.clone())),

@@ -28,6 +28,7 @@ async fn from_form_to_space(house: &House, other: &House) {
     house.let_it_leave().await;
     let accepted = house.letters_to(&applicant.email).pop().unwrap();
     assert!(accepted.text.contains("À bientôt sur l’eau"), "{}", accepted.text);
+    assert_eq!(accepted.path("/demande/suivi/"), applicant.status, "the link is whole again");
 
     // The agent creates the space.
     let token = house.token(&[Scope::Operations, Scope::Usage]).await;

@@ -64,7 +64,8 @@ stories! {
         let applicant = house.applicant("discret").await;
         let (ana, malik) = (house.volunteer("ana").await, house.volunteer("malik").await);
         let file = ana.get(&applicant.file()).await;
-        assert!(!file.body.contains(&applicant.email));
+        let secret = applicant.status.rsplit('/').next().unwrap();
+        assert!(!file.body.contains(&applicant.email) && !file.body.contains(secret), "nor the link, which opens the request and its address");
         let held = ana.submit(&file, "/prise-en-charge", &[]).await;
         assert!(held.body.contains(&applicant.email));
         let other = malik.get(&applicant.file()).await;
