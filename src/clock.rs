@@ -42,6 +42,11 @@ impl Clock {
             Kind::System | Kind::Movable => (Utc::now() + Duration::milliseconds(shift)).trunc_subsecs(3),
         }
     }
+    /// What time it is outside, wherever a movable clock was moved: that of people's telephones.
+    #[expect(clippy::disallowed_methods, reason = "the only place that reads the time")]
+    pub fn world(&self) -> Instant {
+        if self.kind == Kind::Frozen { self.now() } else { Utc::now() }
+    }
     /// Moves a movable clock; the system's stays. Gives the whole shift.
     pub fn advance(&self, by: Duration) -> Duration {
         if self.kind == Kind::System {

@@ -3,6 +3,8 @@
 //! The secret is one file of 64 random bytes, mode 0600, made on first start. Everything keyed comes from it by a label,
 //! so that one use never tells anything about another.
 
+pub mod totp;
+
 use crate::domain::values::{Instant, Secret};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};

@@ -12,5 +12,6 @@ subject-waiting = Votre demande d’espace { $service } est sur la liste d’att
 subject-refused = Réponse à votre demande d’espace { $service }
 subject-first-connection = Votre espace est prêt : { $about }
 subject-entry = Votre lien pour entrer sur { $service }
+subject-account = Votre compte de l’équipe { $about }
 subject-invitation = Rejoindre l’équipe de { $service }
 refusal-full = Toutes les places sont prises en ce moment, et nous ne pouvons pas vous en promettre une.

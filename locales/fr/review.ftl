@@ -134,5 +134,6 @@ letter-refused = refus
 letter-first-connection = première connexion
 letter-entry = entrée
 letter-invitation = invitation
+letter-account = changement d’un compte
 flash-letter-retried = La lettre repart dans un instant.
 flash-letter-gone = Cette lettre n’attend plus rien : elle est partie, ou n’existe plus.

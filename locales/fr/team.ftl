@@ -14,6 +14,7 @@ flash-member-link = { $name } : un nouveau lien part par mail. Les précédents
 flash-member-role-coordinator = { $name } coordonne maintenant.
 flash-member-role-volunteer = { $name } ne coordonne plus.
 flash-member-left = { $name } n’a plus accès. Ce qui était dans ses mains est relâché.
+flash-member-second-factor = { $name } : la double authentification est levée, et ses sessions sont fermées.
 flash-member-back = { $name } a de nouveau accès.
 member-oneself = Vous ne pouvez pas vous retirer votre propre rôle ou votre accès : demandez à une autre personne de la coordination.
 member-last-coordinator = Il doit rester quelqu’un à la coordination : confiez-la d’abord à une autre personne.

@@ -1,10 +1,11 @@
 //! What one does for oneself: another password, other sessions closed (spec 11).
 
+use super::second_factor::told;
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::domain::values::Secret;
-use crate::domain::volunteer::Volunteer;
+use crate::domain::volunteer::{AccountDeed, Volunteer};
 use crate::store;
 
 /// The password given as the old one is not.
@@ -25,7 +26,7 @@ pub async fn change_password(app: &App, who: &Volunteer, session: &Secret, old: 
         return Ok(Err(WrongPassword));
     }
     let made = app.keys.hash_password(new).await.ok_or(Failure::Hash)?;
-    let (moment, who, mine) = (Moment::of(app, format!("volunteer:{}", who.id)), who.clone(), app.keys.hash(session));
+    let (moment, house, who, mine) = (Moment::of(app, format!("volunteer:{}", who.id)), app.clone(), who.clone(), app.keys.hash(session));
     app.store
         .write(move |tx| {
             // The old one may have been changed or taken away meanwhile.
@@ -35,7 +36,7 @@ pub async fn change_password(app: &App, who: &Volunteer, session: &Secret, old: 
             }
             store::volunteer::set_password(tx, &who.id, Some(&made))?;
             store::team::close_other_sessions(tx, &who.id, &mine)?;
-            settle(tx, &moment, trace("set_password", &who))?;
+            settle(tx, &moment, told(&house, &moment, &who, "set_password", AccountDeed::Password)?)?;
             Ok(Ok(()))
         })
         .await

@@ -12,6 +12,7 @@ pub mod message;
 pub mod note;
 pub mod operation;
 pub mod review;
+pub mod second_factor;
 pub mod space;
 pub mod team;
 pub mod token;

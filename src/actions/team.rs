@@ -2,14 +2,16 @@
 //!
 //! The guard of the door lets coordinators alone in; as a role may go between the door and the deed, each action looks again.
 
+use super::second_factor::told;
 use super::volunteer::invitation;
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
-use crate::domain::effect::Effect;
+use crate::domain::effect::{About, Effect};
 use crate::domain::link::Purpose;
 use crate::domain::team::{Guest, Member, Refusal};
 use crate::domain::values::{Role, VolunteerId};
-use crate::domain::volunteer::Volunteer;
+use crate::domain::volunteer::{AccountDeed, Volunteer};
+use crate::post::compose;
 use crate::store::{self, Tx};
 
 /// Why nobody was invited.
@@ -55,7 +57,7 @@ pub async fn invite(app: &App, by: &Volunteer, guest: Guest) -> Outcome<Voluntee
                 return Ok(Err(Uninvited::Exists(there.name)));
             }
             let Guest { name, email, role } = guest;
-            let volunteer = Volunteer { id: moment.key(), email, name, role, disabled_at: None };
+            let volunteer = Volunteer { id: moment.key(), email, name, role, disabled_at: None, second_factor: false };
             store::volunteer::insert(tx, &volunteer, moment.now)?;
             let (effects, _) = invitation(&house, &moment, &volunteer, true)?;
             settle(tx, &moment, effects)?;
@@ -85,7 +87,7 @@ pub async fn send_link(app: &App, by: &Volunteer, id: VolunteerId) -> Outcome<Me
 
 /// Gives a member another role; the same one again changes nothing.
 pub async fn set_role(app: &App, by: &Volunteer, id: VolunteerId, role: Role) -> Outcome<Member, Refusal> {
-    let (moment, by) = (moment(app, by), by.id.clone());
+    let (moment, house, by) = (moment(app, by), app.clone(), by.id.clone());
     app.store
         .write(move |tx| {
             let Some((member, steering)) = facts(tx, &moment, &by, &id)? else { return Ok(Err(Refusal::Unknown)) };
@@ -94,7 +96,9 @@ pub async fn set_role(app: &App, by: &Volunteer, id: VolunteerId, role: Role) ->
                 Ok(false) => {}
                 Ok(true) => {
                     store::team::set_role(tx, &id, role)?;
-                    settle(tx, &moment, vec![trace("set_role", &id, role.code())])?;
+                    let deed = if role == Role::Coordinator { AccountDeed::Coordinator } else { AccountDeed::Volunteer };
+                    let letter = compose::account(&house.settings, &member.volunteer, deed, moment.now)?;
+                    settle(tx, &moment, vec![trace("set_role", &id, role.code()), Effect::SendLetter { letter, about: About::House }])?;
                 }
             }
             Ok(Ok(member))
@@ -133,6 +137,25 @@ pub async fn let_back(app: &App, by: &Volunteer, id: VolunteerId) -> Outcome<Mem
             if member.coming_back() {
                 store::volunteer::set_disabled(tx, &id, None)?;
                 settle(tx, &moment, vec![trace("enable_volunteer", &id, "")])?;
+            }
+            Ok(Ok(member))
+        })
+        .await
+}
+
+/// Lifts a member's second factor and closes their sessions: their password alone opens until they set another one up.
+pub async fn lift_second_factor(app: &App, by: &Volunteer, id: VolunteerId) -> Outcome<Member, Refusal> {
+    let (moment, house, by) = (moment(app, by), app.clone(), by.id.clone());
+    app.store
+        .write(move |tx| {
+            let Some((member, _)) = facts(tx, &moment, &by, &id)? else { return Ok(Err(Refusal::Unknown)) };
+            if by == id {
+                return Ok(Err(Refusal::Oneself));
+            }
+            if member.volunteer.second_factor {
+                store::second_factor::turn_off(tx, &id)?;
+                store::session::delete_of(tx, &id)?;
+                settle(tx, &moment, told(&house, &moment, &member.volunteer, "lift_second_factor", AccountDeed::SecondFactorOff)?)?;
             }
             Ok(Ok(member))
         })

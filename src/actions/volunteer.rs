@@ -1,11 +1,13 @@
 //! Volunteers: invite, choose a password, log in and out, shut out (spec 11).
 
+use super::second_factor::told;
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
 use crate::domain::effect::{About, Effect};
 use crate::domain::link::{Purpose, Shut};
+use crate::domain::second_factor::WAIT;
 use crate::domain::values::{EmailAddress, Role, Secret, VolunteerId};
-use crate::domain::volunteer::{Volunteer, Weakness, check_password};
+use crate::domain::volunteer::{AccountDeed, Volunteer, Weakness, check_password};
 use crate::keys::is_guessable;
 use crate::post::compose;
 use crate::store::session::Owner;
@@ -31,7 +33,7 @@ pub async fn invite(app: &App, email: EmailAddress, name: String, role: Role, by
             if store::volunteer::by_email(tx, &email)?.is_some() {
                 return Ok(Err(Exists));
             }
-            let volunteer = Volunteer { id: moment.key(), email, name, role, disabled_at: None };
+            let volunteer = Volunteer { id: moment.key(), email, name, role, disabled_at: None, second_factor: false };
             store::volunteer::insert(tx, &volunteer, moment.now)?;
             let (effects, link) = invitation(&house, &moment, &volunteer, by_letter)?;
             settle(tx, &moment, effects)?;
@@ -109,7 +111,7 @@ pub fn weakness(app: &App, password: &str, email: &EmailAddress, name: &str) -> 
 pub async fn accept_invitation(app: &App, secret: &str, who: Volunteer, password: String) -> Outcome<Volunteer, Shut> {
     let password_hash = app.keys.hash_password(password).await.ok_or(Failure::Hash)?;
     let hash = Secret::parse(secret).map(|s| app.keys.hash(&s)).unwrap_or_default();
-    let moment = Moment::of(app, format!("volunteer:{}", who.id));
+    let (moment, house) = (Moment::of(app, format!("volunteer:{}", who.id)), app.clone());
     app.store
         .write(move |tx| {
             let Some(link) = store::link::find(tx, &hash, Purpose::Invitation)? else { return Ok(Err(Shut::Unknown)) };
@@ -125,9 +127,15 @@ pub async fn accept_invitation(app: &App, secret: &str, who: Volunteer, password
                 return Ok(Err(Shut::Unknown));
             }
             store::link::mark_used(tx, &hash, moment.now)?;
+            let had = store::volunteer::by_email(tx, &who.email)?.and_then(|(_, hash)| hash);
             store::volunteer::set_password(tx, &who.id, Some(&password_hash))?;
             store::session::delete_of(tx, &who.id)?;
-            settle(tx, &moment, vec![Effect::Trace { verb: "set_password", subject: who.id.to_string(), detail: String::new() }])?;
+            // A first password is no change: whoever chose it knows.
+            let effects = match had {
+                Some(_) => told(&house, &moment, &who, "set_password", AccountDeed::Password)?,
+                None => vec![Effect::Trace { verb: "set_password", subject: who.id.to_string(), detail: String::new() }],
+            };
+            settle(tx, &moment, effects)?;
             Ok(Ok(who))
         })
         .await
@@ -135,7 +143,7 @@ pub async fn accept_invitation(app: &App, secret: &str, who: Volunteer, password
 
 /// A new volunteer for the first coordinator's invitation.
 pub fn first_coordinator(app: &App, email: EmailAddress, name: String) -> Volunteer {
-    Volunteer { id: Moment::of(app, "operator").key(), email, name, role: Role::Coordinator, disabled_at: None }
+    Volunteer { id: Moment::of(app, "operator").key(), email, name, role: Role::Coordinator, disabled_at: None, second_factor: false }
 }
 
 /// Sets a password at once: the command line and the demo.
@@ -151,8 +159,17 @@ pub async fn set_password(app: &App, id: VolunteerId, password: String) -> Resul
         .await
 }
 
+/// What a good password opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered {
+    /// The pages of the team.
+    In(Volunteer, Secret),
+    /// The form of the code, by the secret of a session that waits for it.
+    AwaitsCode(Secret),
+}
+
 /// Logs in; the answer and its time are the same for an unknown address and a wrong password.
-pub async fn log_in(app: &App, email: EmailAddress, password: String) -> Result<Option<(Volunteer, Secret)>, Failure> {
+pub async fn log_in(app: &App, email: EmailAddress, password: String) -> Result<Option<Entered>, Failure> {
     let found = app.store.read(move |db| store::volunteer::by_email(db, &email)).await?;
     let (volunteer, hash) = found.unzip();
     let hash = hash.flatten().filter(|_| volunteer.as_ref().is_some_and(|v| v.disabled_at.is_none()));
@@ -161,14 +178,18 @@ pub async fn log_in(app: &App, email: EmailAddress, password: String) -> Result<
     }
     let Some(volunteer) = volunteer else { return Ok(None) };
     let (moment, session) = (Moment::of(app, format!("volunteer:{}", volunteer.id)), app.keys.secret());
-    let (hash, id) = (app.keys.hash(&session), volunteer.id.clone());
+    let (hash, id, awaits) = (app.keys.hash(&session), volunteer.id.clone(), volunteer.second_factor);
     app.store
         .write(move |tx| {
-            store::session::insert(tx, &hash, &Owner::Volunteer(id.clone()), moment.now, moment.now + STAY)?;
+            let until = moment.now + if awaits { WAIT } else { STAY };
+            store::session::insert(tx, &hash, &Owner::Volunteer(id.clone()), moment.now, until)?;
+            if awaits {
+                return Ok(store::session::await_code(tx, &hash)?);
+            }
             settle(tx, &moment, vec![Effect::Trace { verb: "log_in", subject: id.to_string(), detail: String::new() }])
         })
         .await?;
-    Ok(Some((volunteer, session)))
+    Ok(Some(if awaits { Entered::AwaitsCode(session) } else { Entered::In(volunteer, session) }))
 }
 
 /// The volunteer of a session, if it is live, with what they are to be told (key and words). It is touched once a minute at most.
@@ -208,13 +229,14 @@ pub async fn set_disabled(app: &App, email: EmailAddress, disabled: bool) -> Res
         .await
 }
 
-/// Takes the password away and gives a new invitation link; `None` when nobody has this address.
+/// Takes the password and the second factor away and gives a new invitation link; `None` when nobody has this address.
 pub async fn reset(app: &App, email: EmailAddress) -> Result<Option<String>, Failure> {
     let (moment, house) = (Moment::of(app, "operator"), app.clone());
     app.store
         .write(move |tx| {
             let Some((volunteer, _)) = store::volunteer::by_email(tx, &email)? else { return Ok(None) };
             store::volunteer::set_password(tx, &volunteer.id, None)?;
+            store::second_factor::turn_off(tx, &volunteer.id)?;
             store::session::delete_of(tx, &volunteer.id)?;
             store::link::revoke(tx, volunteer.id.as_str(), Purpose::Invitation)?;
             let (effects, link) = invitation(&house, &moment, &volunteer, false)?;

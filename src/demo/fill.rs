@@ -107,6 +107,9 @@ async fn team(app: &App) -> Result<Vec<Volunteer>, Unfilled> {
         let email = EmailAddress::parse(account.email).ok_or_else(|| Unfilled::Data(account.email.into()))?;
         let (volunteer, _) = actions::volunteer::invite(app, email, account.name.into(), account.role, false).await?.map_err(refused)?;
         actions::volunteer::set_password(app, volunteer.id.clone(), account.password.into()).await?;
+        if let Some(secret) = account.totp_secret {
+            actions::second_factor::share(app, volunteer.id.clone(), secret).await?;
+        }
         team.push(volunteer);
     }
     Ok(team)

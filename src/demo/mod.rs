@@ -25,13 +25,21 @@ pub struct Account {
     pub password: &'static str,
     /// What they may do.
     pub role: Role,
+    /// The secret of their second factor, shown to all.
+    pub totp_secret: Option<&'static str>,
 }
 
 /// Who can log in.
 pub const ACCOUNTS: &[Account] = &[
-    Account { email: "ines@passeur.example", name: "Inès", password: "corde de chanvre tressée", role: Role::Coordinator },
-    Account { email: "ana@passeur.example", name: "Ana", password: "trois noeuds et un bac", role: Role::Volunteer },
-    Account { email: "malik@passeur.example", name: "Malik", password: "la rive d’en face au matin", role: Role::Volunteer },
+    Account {
+        email: "ines@passeur.example",
+        name: "Inès",
+        password: "corde de chanvre tressée",
+        role: Role::Coordinator,
+        totp_secret: Some("KBAVGU2FKVJCARCFJVHSAUCVIJGESQ2B"),
+    },
+    Account { email: "ana@passeur.example", name: "Ana", password: "trois noeuds et un bac", role: Role::Volunteer, totp_secret: None },
+    Account { email: "malik@passeur.example", name: "Malik", password: "la rive d’en face au matin", role: Role::Volunteer, totp_secret: None },
 ];
 
 /// What the folder keeps of the demo besides the database: written once it is filled.

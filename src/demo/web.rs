@@ -1,12 +1,13 @@
 //! `/demo`: who can log in, the clock, the mailbox, and a button that plays the agent. Outside the demo it does not exist.
 
-use super::{ACCOUNTS, Kept, clock_file, fill, kept_file};
+use super::{ACCOUNTS, Account, Kept, clock_file, fill, kept_file};
 use crate::actions;
 use crate::app::App;
 use crate::clockwork;
 use crate::domain::letter::{Part, parts};
 use crate::domain::operation::OperationKind;
 use crate::domain::values::{LetterId, Secret};
+use crate::keys::totp;
 use crate::web::error::Error;
 use crate::web::form::Posted;
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
@@ -72,11 +73,26 @@ struct Line {
 struct HomePage {
     frame: Frame,
     now: String,
-    accounts: Vec<(&'static str, &'static str, &'static str, String)>,
+    accounts: Vec<Shown>,
     api_token: String,
     letters_dir: String,
     q: String,
     letters: Vec<Line>,
+}
+
+/// Who can log in, and with what.
+struct Shown {
+    name: &'static str,
+    email: &'static str,
+    password: &'static str,
+    role: String,
+    /// The secret of the second factor, and the code of the moment.
+    code: Option<(&'static str, String)>,
+}
+
+fn shown(app: &App, one: &Account) -> Shown {
+    let code = one.totp_secret.and_then(|secret| Some((secret, totp::digits(secret, app.clock.world())?)));
+    Shown { name: one.name, email: one.email, password: one.password, role: words::label("role", one.role.code()), code }
 }
 
 /// What the address carries: words to find in recipient or subject.
@@ -96,7 +112,7 @@ pub async fn show(demo: Demo, asked: web::Query<Asked>) -> Result<HttpResponse, 
     page::show(&HomePage {
         frame: demo.visit.form_frame(Area::Private, Place::Elsewhere, &words::say("title-demo")),
         now: words::moment(demo.visit.now()),
-        accounts: ACCOUNTS.iter().map(|one| (one.name, one.email, one.password, words::label("role", one.role.code()))).collect(),
+        accounts: ACCOUNTS.iter().map(|one| shown(&demo.visit.app, one)).collect(),
         api_token: demo.api_token(),
         letters_dir: demo.letters().display().to_string(),
         q: asked.q.clone(),
@@ -126,8 +142,14 @@ fn latest(folder: &Path, wanted: &str) -> Vec<Line> {
 
 /// `GET /demo.json`: the same for programs.
 pub async fn json(demo: Demo) -> Result<HttpResponse, Error> {
-    let accounts: Vec<_> =
-        ACCOUNTS.iter().map(|one| serde_json::json!({ "email": one.email, "password": one.password, "role": one.role.code() })).collect();
+    let account = |one: &Account| {
+        let mut account = serde_json::json!({ "email": one.email, "password": one.password, "role": one.role.code() });
+        if let Some(secret) = one.totp_secret {
+            account["totp_secret"] = secret.into();
+        }
+        account
+    };
+    let accounts: Vec<_> = ACCOUNTS.iter().map(account).collect();
     Ok(HttpResponse::Ok().json(serde_json::json!({
         "now": demo.visit.now(),
         "accounts": accounts,

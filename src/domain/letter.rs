@@ -11,7 +11,7 @@ choices!(
     Kind {
         Resume = "resume", Confirmation = "confirmation", Receipt = "receipt", LostLink = "lost_link", Question = "question",
         Reminder = "reminder", Closed = "closed", Withdrawn = "withdrawn", Accepted = "accepted", Waiting = "waiting", Refused = "refused",
-        FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation",
+        FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation", Account = "account",
     }
 );
 

@@ -20,6 +20,7 @@ pub mod policy;
 pub mod precheck;
 pub mod registration;
 pub mod review;
+pub mod second_factor;
 pub mod space;
 pub mod suites;
 pub mod team;

@@ -13,7 +13,7 @@ fn now() -> Instant {
 fn member(n: u8, role: Role, standing: Standing) -> Member {
     let email = EmailAddress::parse("ana@equipe.example").unwrap();
     let disabled_at = (standing == Standing::Gone).then(now);
-    let volunteer = Volunteer { id: id(n), email, name: "Ana".into(), role, disabled_at };
+    let volunteer = Volunteer { id: id(n), email, name: "Ana".into(), role, disabled_at, second_factor: false };
     Member { volunteer, since: now(), has_password: standing == Standing::Here, seen_at: None, invited_until: None }
 }
 

@@ -1,6 +1,7 @@
 //! A volunteer of the team, and what makes a good password (OWASP ASVS 5, CNIL).
 
 use super::values::{EmailAddress, Instant, Role, VolunteerId};
+use crate::choices;
 
 /// A person of the team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,17 @@ pub struct Volunteer {
     pub role: Role,
     /// Since when they may not come in any more.
     pub disabled_at: Option<Instant>,
+    /// A code is asked for after the password.
+    pub second_factor: bool,
 }
+
+choices!(
+    /// What was done to an account of the team, that its owner is told.
+    AccountDeed {
+        Password = "password", SecondFactorOn = "second_factor_on", SecondFactorOff = "second_factor_off", PaperCode = "paper_code",
+        PaperCodes = "paper_codes", Coordinator = "coordinator", Volunteer = "volunteer",
+    }
+);
 
 /// Characters a password needs at least.
 pub const PASSWORD_LENGTH: usize = 15;

@@ -11,6 +11,7 @@ use crate::domain::policy::Policy;
 use crate::domain::review::Choice;
 use crate::domain::space::Space;
 use crate::domain::values::{EmailAddress, Instant};
+use crate::domain::volunteer::{AccountDeed, Volunteer};
 use crate::settings::Settings;
 use crate::words;
 use askama::Template;
@@ -255,6 +256,22 @@ struct Entry<'a> {
 /// The link to the pages of one's spaces.
 pub fn entry(settings: &Settings, to: &EmailAddress, link: String, policy: &Policy) -> Result<Letter, Unwritten> {
     letter(Kind::Entry, to, &settings.service_name, settings, Entry { settings, to, link, minutes: policy.entry_minutes })
+}
+
+#[derive(Template)]
+#[template(path = "letters/account.txt")]
+struct Account<'a> {
+    settings: &'a Settings,
+    name: &'a str,
+    what: String,
+    link: String,
+}
+
+/// Something changed in the account of a volunteer.
+pub fn account(settings: &Settings, who: &Volunteer, deed: AccountDeed, at: Instant) -> Result<Letter, Unwritten> {
+    let what = words::say_with(&words::key("account", deed.code()), &[("at", &words::moment(at))]);
+    let template = Account { settings, name: &who.name, what, link: settings.link("/equipe/moi") };
+    letter(Kind::Account, &who.email, &settings.service_name, settings, template)
 }
 
 #[derive(Template)]

@@ -21,6 +21,7 @@ pub mod operation;
 pub mod outbox;
 pub mod outcome;
 pub mod queue;
+pub mod second_factor;
 pub mod session;
 pub mod space;
 pub mod tally;

@@ -23,6 +23,16 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         disabled_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        totp_sealed -> Nullable<Text>,
+        totp_since -> Nullable<Timestamp>,
+        totp_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_hash) {
+        code_hash -> Text,
+        volunteer_id -> Text,
     }
 }
 
@@ -34,6 +44,8 @@ diesel::table! {
         created_at -> Timestamp,
         seen_at -> Timestamp,
         expires_at -> Timestamp,
+        awaits_code -> Bool,
+        proven_at -> Nullable<Timestamp>,
     }
 }
 
@@ -355,6 +367,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     operations,
     outcomes,
+    recovery_codes,
     sessions,
     spaces,
     tallies,

@@ -41,6 +41,7 @@ pub fn volunteer(db: &mut Db<'_>, hash: &str, now: Instant, idle: Instant) -> Re
     let row: Option<(volunteer::Row, At)> = sessions::table
         .inner_join(volunteers::table)
         .filter(sessions::key_hash.eq(hash))
+        .filter(sessions::awaits_code.eq(false))
         .filter(sessions::expires_at.gt(At::of(now)))
         .filter(sessions::seen_at.gt(At::of(idle)))
         .filter(volunteers::disabled_at.is_null())
@@ -48,6 +49,38 @@ pub fn volunteer(db: &mut Db<'_>, hash: &str, now: Instant, idle: Instant) -> Re
         .first(&mut **db)
         .optional()?;
     row.map(|(row, seen)| Ok((row.read()?, seen.0))).transpose()
+}
+
+/// The session waits for its code: until then it opens nothing.
+pub fn await_code(tx: &mut Tx<'_>, hash: &str) -> Result<()> {
+    diesel::update(sessions::table.find(hash)).set(sessions::awaits_code.eq(true)).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// The volunteer whose session waits for its code.
+pub fn awaiting(db: &mut Db<'_>, hash: &str, now: Instant) -> Result<Option<Volunteer>> {
+    let row: Option<volunteer::Row> = sessions::table
+        .inner_join(volunteers::table)
+        .filter(sessions::key_hash.eq(hash))
+        .filter(sessions::awaits_code.eq(true))
+        .filter(sessions::expires_at.gt(At::of(now)))
+        .filter(volunteers::disabled_at.is_null())
+        .select(COLUMNS)
+        .first(&mut **db)
+        .optional()?;
+    row.map(volunteer::Row::read).transpose()
+}
+
+/// The owner of a session proved who they are.
+pub fn prove(tx: &mut Tx<'_>, hash: &str, now: Instant) -> Result<()> {
+    diesel::update(sessions::table.find(hash)).set(sessions::proven_at.eq(At::of(now))).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// When the owner of a session last proved who they are: by logging in, or since.
+pub fn proven_at(db: &mut Db<'_>, hash: &str) -> Result<Option<Instant>> {
+    let row: Option<(At, Option<At>)> = sessions::table.find(hash).select((sessions::created_at, sessions::proven_at)).first(&mut **db).optional()?;
+    Ok(row.map(|(created, proven)| proven.unwrap_or(created).0))
 }
 
 /// The address of a live session of a person who administers spaces.

@@ -82,6 +82,7 @@ pub struct Session {
 pub fn sessions_of(db: &mut Db<'_>, id: &VolunteerId, now: Instant, idle: Instant) -> Result<Vec<Session>> {
     let rows: Vec<(String, At, At)> = sessions::table
         .filter(sessions::volunteer_id.eq(id.as_str()))
+        .filter(sessions::awaits_code.eq(false))
         .filter(sessions::expires_at.gt(At::of(now)))
         .filter(sessions::seen_at.gt(At::of(idle)))
         .order((sessions::seen_at.desc(), sessions::key_hash))

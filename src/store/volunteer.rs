@@ -7,8 +7,9 @@ use crate::domain::volunteer::Volunteer;
 use diesel::prelude::*;
 
 /// The columns that make a [`Volunteer`].
-pub(super) type Columns = (volunteers::id, volunteers::email, volunteers::name, volunteers::role, volunteers::disabled_at);
-pub(super) const COLUMNS: Columns = (volunteers::id, volunteers::email, volunteers::name, volunteers::role, volunteers::disabled_at);
+pub(super) type Columns = (volunteers::id, volunteers::email, volunteers::name, volunteers::role, volunteers::disabled_at, volunteers::totp_since);
+pub(super) const COLUMNS: Columns =
+    (volunteers::id, volunteers::email, volunteers::name, volunteers::role, volunteers::disabled_at, volunteers::totp_since);
 
 /// A row, before it is read.
 #[derive(Queryable)]
@@ -18,6 +19,7 @@ pub(super) struct Row {
     name: String,
     role: String,
     disabled_at: Option<At>,
+    totp_since: Option<At>,
 }
 
 impl Row {
@@ -28,6 +30,7 @@ impl Row {
             name: self.name,
             role: from_text(self.role, "role")?,
             disabled_at: self.disabled_at.map(|at| at.0),
+            second_factor: self.totp_since.is_some(),
         })
     }
 }

@@ -25,6 +25,10 @@ pub enum Error {
     Forged,
     /// One must log in first; then come back here.
     LogIn(String),
+    /// One must set up one's second factor first.
+    SetUp,
+    /// One must prove who one is first: the page that asks for it.
+    Prove(StatusCode, String),
     /// One must enter a space's pages first.
     Enter,
     /// What is on the screen is no longer so.
@@ -48,6 +52,7 @@ impl std::fmt::Display for Error {
         match self {
             Self::Failure(failure) => write!(f, "{failure}"),
             Self::Page(error) => write!(f, "page: {error}"),
+            Self::Prove(..) => f.write_str("a proof is asked for"),
             other => write!(f, "{other:?}"),
         }
     }
@@ -74,7 +79,8 @@ impl ResponseError for Error {
         match self {
             Self::NotFound | Self::DeadLink(_) => StatusCode::NOT_FOUND,
             Self::Forged => StatusCode::FORBIDDEN,
-            Self::LogIn(_) | Self::Enter => StatusCode::SEE_OTHER,
+            Self::LogIn(_) | Self::SetUp | Self::Enter => StatusCode::SEE_OTHER,
+            Self::Prove(status, _) => *status,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -87,6 +93,8 @@ impl ResponseError for Error {
         let mut response = HttpResponse::build(self.status_code());
         match self {
             Self::LogIn(back) => response.insert_header((header::LOCATION, format!("/equipe/connexion?suite={back}"))),
+            Self::SetUp => response.insert_header((header::LOCATION, crate::web::second_factor::HERE)),
+            Self::Prove(_, page) => return response.content_type("text/html; charset=utf-8").body(page.clone()),
             Self::Enter => response.insert_header((header::LOCATION, "/espace")),
             Self::TooMany(seconds) => response.insert_header((header::RETRY_AFTER, seconds.to_string())),
             _ => &mut response,
@@ -111,7 +119,7 @@ pub async fn pages<B: MessageBody + 'static>(req: ServiceRequest, next: Next<B>)
     let response = next.call(req).await?.map_into_boxed_body();
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error())
-        || response.headers().contains_key(header::CONTENT_TYPE) && response.response().error().is_none()
+        || response.headers().contains_key(header::CONTENT_TYPE) && response.response().error().is_none_or(is_page)
     {
         return Ok(response);
     }
@@ -138,6 +146,11 @@ pub async fn pages<B: MessageBody + 'static>(req: ServiceRequest, next: Next<B>)
         made.content_type("text/html; charset=utf-8").body(page.render().unwrap_or_default())
     };
     Ok(ServiceResponse::new(response.request().clone(), made))
+}
+
+/// The answer is a page already.
+fn is_page(error: &actix_web::Error) -> bool {
+    matches!(error.as_error::<Error>(), Some(Error::Prove(..)))
 }
 
 fn error_page(app: &App, path: &str, status: StatusCode, error: Option<&Error>, reference: String) -> ErrorPage {

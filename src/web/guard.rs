@@ -1,6 +1,7 @@
 //! Who may pass: a handler that needs a right takes a guard as an argument, so that it cannot be forgotten.
 
 use crate::actions;
+use crate::domain::second_factor::is_compulsory;
 use crate::domain::token::{Scope, Token};
 use crate::domain::values::{EmailAddress, Role, Secret, Slug};
 use crate::domain::{self, space::Space};
@@ -14,6 +15,32 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use std::marker::PhantomData;
 
+/// Someone of the team who is logged in, whatever they still have to set up: their own account only.
+pub struct Insider {
+    /// Who.
+    pub who: domain::volunteer::Volunteer,
+    /// Their visit.
+    pub visit: Visit,
+}
+
+impl Insider {
+    /// The frame of a page of the team.
+    pub fn frame(&self, place: Place, title: &str) -> Frame {
+        team_frame(&self.who, &self.visit, place, title)
+    }
+}
+
+/// A page of the team; who must set up their second factor first is shown no other place.
+fn team_frame(who: &domain::volunteer::Volunteer, visit: &Visit, place: Place, title: &str) -> Frame {
+    let (coordinates, held_back) = (who.role == Role::Coordinator, must_set_up(who));
+    Frame { who: Some(who.name.clone()), coordinates, held_back, ..visit.form_frame(Area::Team, place, title) }
+}
+
+/// Who coordinates sets up a second factor before anything else (spec 11).
+fn must_set_up(who: &domain::volunteer::Volunteer) -> bool {
+    is_compulsory(who.role) && !who.second_factor
+}
+
 /// A volunteer who is logged in, and the visit.
 pub struct Volunteer {
     /// Who.
@@ -25,12 +52,23 @@ pub struct Volunteer {
 impl Volunteer {
     /// The frame of a page of the team.
     pub fn frame(&self, place: Place, title: &str) -> Frame {
-        let coordinates = self.who.role == Role::Coordinator;
-        Frame { who: Some(self.who.name.clone()), coordinates, ..self.visit.form_frame(Area::Team, place, title) }
+        team_frame(&self.who, &self.visit, place, title)
     }
 }
 
 impl FromRequest for Volunteer {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let insider = Insider::from_request(req, payload);
+        Box::pin(async move {
+            let Insider { who, visit } = insider.await?;
+            if must_set_up(&who) { Err(Error::SetUp) } else { Ok(Self { who, visit }) }
+        })
+    }
+}
+
+impl FromRequest for Insider {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Self, Error>>;
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
@@ -68,8 +106,7 @@ pub struct Coordinator {
 impl Coordinator {
     /// The frame of a page of the coordination.
     pub fn frame(&self, place: Place, title: &str) -> Frame {
-        let coordinates = true;
-        Frame { who: Some(self.who.name.clone()), coordinates, ..self.visit.form_frame(Area::Team, place, title) }
+        team_frame(&self.who, &self.visit, place, title)
     }
 }
 

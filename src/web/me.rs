@@ -48,6 +48,7 @@ struct MePage {
     sessions: Vec<Session>,
     decisions: Vec<Decision>,
     length: usize,
+    second_factor: bool,
 }
 
 async fn render(volunteer: &Volunteer, form: View, status: StatusCode) -> Result<HttpResponse, Error> {
@@ -82,6 +83,7 @@ async fn render(volunteer: &Volunteer, form: View, status: StatusCode) -> Result
         sessions: sessions.into_iter().map(session).collect(),
         decisions: decisions.into_iter().map(decision).collect(),
         length: PASSWORD_LENGTH,
+        second_factor: who.second_factor,
     };
     page::show_with(status, &page)
 }

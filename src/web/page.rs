@@ -88,6 +88,8 @@ pub struct Frame {
     pub who: Option<String>,
     /// They coordinate.
     pub coordinates: bool,
+    /// They have something to set up first: no other place is shown.
+    pub held_back: bool,
     /// Something said once.
     pub flash: Option<Flash>,
     /// Token of the forms.
@@ -112,6 +114,7 @@ impl Frame {
             place: None,
             who: None,
             coordinates: false,
+            held_back: false,
             flash: None,
             csrf: String::new(),
             private: true,
@@ -143,7 +146,7 @@ impl Frame {
     pub fn links(&self) -> Vec<Link> {
         let link = |place, href, key| Link { href, words: words::say(key), current: self.place == Some(place) };
         match self.area {
-            Area::Team if self.who.is_none() => Vec::new(),
+            Area::Team if self.who.is_none() || self.held_back => Vec::new(),
             Area::Team => {
                 let mut links = vec![
                     link(Place::Queue, "/equipe", "nav-queue"),

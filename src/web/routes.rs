@@ -3,7 +3,7 @@
 use crate::web::error::Error;
 use crate::web::{
     alternative, api, application, assets, availability, calibration, calibration_case, decision, figures, health, letter, lost_link, lot, me, note,
-    precheck, public, question, queue, reply, review, sending, space, status, suites, team, volunteer, wording,
+    precheck, public, question, queue, reply, review, second_factor, sending, space, status, suites, team, volunteer, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -66,12 +66,14 @@ fn coordination(house: &mut ServiceConfig) {
         .service(resource("/coordination/benevoles/{id}/invitation").post(team::send_link))
         .service(resource("/coordination/benevoles/{id}/role").post(team::set_role))
         .service(resource("/coordination/benevoles/{id}/depart").post(team::make_leave))
+        .service(resource("/coordination/benevoles/{id}/double-authentification").post(team::lift_second_factor))
         .service(resource("/coordination/benevoles/{id}/retour").post(team::let_back));
 }
 
 fn team(house: &mut ServiceConfig) {
     house
         .service(resource("/equipe/connexion").get(volunteer::log_in_form).post(volunteer::log_in))
+        .service(resource("/equipe/connexion/code").get(second_factor::code_form).post(second_factor::give_code))
         .service(resource("/equipe/deconnexion").post(volunteer::log_out))
         .service(resource("/equipe/invitation/{secret}").get(volunteer::invitation).post(volunteer::accept_invitation))
         .service(resource("/equipe/raccourcis").post(volunteer::set_keys))
@@ -93,6 +95,9 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/moi").get(me::show))
         .service(resource("/equipe/moi/sessions").post(me::close_sessions))
         .service(resource("/equipe/moi/mot-de-passe").post(me::change_password))
+        .service(resource("/equipe/moi/double-authentification").get(second_factor::show).post(second_factor::turn_on))
+        .service(resource("/equipe/moi/double-authentification/codes").post(second_factor::renew_codes))
+        .service(resource("/equipe/moi/double-authentification/retrait").post(second_factor::turn_off))
         .service(resource("/equipe/etalonnage").get(calibration::show).post(calibration::open))
         .service(resource("/equipe/etalonnage/{id}").get(calibration::show_set))
         .service(resource("/equipe/etalonnage/{id}/fermeture").post(calibration::close))

@@ -5,10 +5,11 @@ use crate::domain::team::{Guest, Member, Refusal, Standing};
 use crate::domain::values::{Role, VolunteerId};
 use crate::store;
 use crate::web::error::Error;
-use crate::web::form::{Posted, View};
+use crate::web::form::View;
 use crate::web::guard::Coordinator;
 use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
+use crate::web::proof::Proven;
 use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -32,6 +33,8 @@ struct Shown {
     gone_since: String,
     /// The role that a button would give: code, and words of the button.
     other_role: (&'static str, String),
+    /// A code is asked of them after the password.
+    second_factor: bool,
     /// It is who looks: nothing to do for oneself.
     me: bool,
 }
@@ -49,6 +52,7 @@ fn shown(member: &Member, me: &VolunteerId) -> Shown {
         invited_until: member.invited_until.map(words::date),
         gone_since: volunteer.disabled_at.map(words::date).unwrap_or_default(),
         other_role: (other.code(), words::label("member-give", other.code())),
+        second_factor: volunteer.second_factor,
         me: volunteer.id == *me,
     }
 }
@@ -89,7 +93,7 @@ pub async fn show(coordinator: Coordinator) -> Result<HttpResponse, Error> {
 }
 
 /// `POST /coordination/benevoles`: invites someone by mail.
-pub async fn invite(coordinator: Coordinator, Posted(given): Posted) -> Result<HttpResponse, Error> {
+pub async fn invite(Proven { by: coordinator, given }: Proven<Coordinator>) -> Result<HttpResponse, Error> {
     let guest = match Guest::parse(&given) {
         Ok(guest) => guest,
         Err(problems) => return list(&coordinator, View::with(given, &problems), StatusCode::UNPROCESSABLE_ENTITY).await,
@@ -132,7 +136,7 @@ fn key(path: &str) -> Result<VolunteerId, Error> {
 }
 
 /// `POST /coordination/benevoles/{id}/invitation`: a link once more.
-pub async fn send_link(coordinator: Coordinator, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
+pub async fn send_link(Proven { by: coordinator, .. }: Proven<Coordinator>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let id = key(&path)?;
     coordinator.visit.count_letters()?;
     let outcome = acts::send_link(&coordinator.visit.app, &coordinator.who, id).await?;
@@ -140,7 +144,7 @@ pub async fn send_link(coordinator: Coordinator, path: web::Path<String>, _: Pos
 }
 
 /// `POST /coordination/benevoles/{id}/role`
-pub async fn set_role(coordinator: Coordinator, path: web::Path<String>, Posted(given): Posted) -> Result<HttpResponse, Error> {
+pub async fn set_role(Proven { by: coordinator, given }: Proven<Coordinator>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let id = key(&path)?;
     let role = Role::parse(&given.text("role")).ok_or(Error::NotFound)?;
     let outcome = acts::set_role(&coordinator.visit.app, &coordinator.who, id, role).await?;
@@ -148,13 +152,19 @@ pub async fn set_role(coordinator: Coordinator, path: web::Path<String>, Posted(
 }
 
 /// `POST /coordination/benevoles/{id}/depart`
-pub async fn make_leave(coordinator: Coordinator, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
+pub async fn make_leave(Proven { by: coordinator, .. }: Proven<Coordinator>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let outcome = acts::make_leave(&coordinator.visit.app, &coordinator.who, key(&path)?).await?;
     told(&coordinator, outcome, "flash-member-left")
 }
 
 /// `POST /coordination/benevoles/{id}/retour`
-pub async fn let_back(coordinator: Coordinator, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
+pub async fn let_back(Proven { by: coordinator, .. }: Proven<Coordinator>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let outcome = acts::let_back(&coordinator.visit.app, &coordinator.who, key(&path)?).await?;
     told(&coordinator, outcome, "flash-member-back")
+}
+
+/// `POST /coordination/benevoles/{id}/double-authentification`: lifts it, for who lost both telephone and paper.
+pub async fn lift_second_factor(Proven { by: coordinator, .. }: Proven<Coordinator>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let outcome = acts::lift_second_factor(&coordinator.visit.app, &coordinator.who, key(&path)?).await?;
+    told(&coordinator, outcome, "flash-member-second-factor")
 }

@@ -1,13 +1,14 @@
 //! Logging in and out, and taking up an invitation.
 
-use crate::actions::volunteer::{self as team, Invited};
+use crate::actions::volunteer::{self as team, Entered, Invited};
 use crate::domain::form::Answers;
-use crate::domain::values::{EmailAddress, Reference};
-use crate::domain::volunteer::{PASSWORD_LENGTH, Weakness};
+use crate::domain::values::{EmailAddress, Reference, Secret};
+use crate::domain::volunteer::{PASSWORD_LENGTH, Volunteer as Member, Weakness};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
-use crate::web::guard::Volunteer;
+use crate::web::guard::{Insider, Volunteer};
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
+use crate::web::second_factor::ask_code;
 use crate::web::visit::{KEYS, Visit};
 use crate::words;
 use actix_web::cookie::{Cookie, SameSite};
@@ -37,6 +38,9 @@ struct GoOnPage {
     letter: String,
     fields: Vec<(String, String)>,
 }
+
+/// The log-in form.
+pub const LOG_IN: &str = "/equipe/connexion";
 
 /// Where to go after logging in.
 #[derive(Deserialize)]
@@ -113,29 +117,43 @@ pub async fn log_in(visit: Visit, Posted(mut given): Posted) -> Result<HttpRespo
         Some(email) => team::log_in(&visit.app, email, password.chars().take(1000).collect()).await?,
         None => None,
     };
-    let Some((who, session)) = found else {
+    let Some(entered) = found else {
         let mut form = View::of(given);
         form.add("email", "log-in-refused");
         return page::show_with(StatusCode::UNPROCESSABLE_ENTITY, &log_in_page(&visit, form));
     };
-    visit.throttle.forget(&key);
+    match entered {
+        Entered::In(who, session) => {
+            visit.throttle.forget(&key);
+            enter(&visit, &who, &session, &given)
+        }
+        // The tries stay counted until the code is good too.
+        Entered::AwaitsCode(session) => {
+            visit.set_volunteer(&session);
+            ask_code(&visit, View::of(given.only(&["suite", CARRIED, CARRIED_OF])), StatusCode::OK)
+        }
+    }
+}
+
+/// Comes in: the cookie starts afresh, and one goes on where one wanted, or with what one was deciding.
+pub fn enter(visit: &Visit, who: &Member, session: &Secret, given: &Answers) -> Result<HttpResponse, Error> {
     let to = inside(&given.text("suite")).to_owned();
-    visit.set_volunteer(&session);
+    visit.set_volunteer(session);
     let carried = serde_json::from_str(&given.text(CARRIED)).ok().zip(Reference::parse(&given.text(CARRIED_OF)));
     match carried {
-        Some((carried, reference)) => go_on(&visit, &who.name, reference, carried),
+        Some((carried, reference)) => go_on(visit, &who.name, reference, carried),
         None => Ok(go(&to)),
     }
 }
 
 /// `POST /equipe/deconnexion`
-pub async fn log_out(volunteer: Volunteer, _: Posted) -> Result<HttpResponse, Error> {
+pub async fn log_out(volunteer: Insider, _: Posted) -> Result<HttpResponse, Error> {
     if let Some(secret) = volunteer.visit.volunteer() {
         team::log_out(&volunteer.visit.app, &secret).await?;
     }
     volunteer.visit.forget();
     volunteer.visit.say(Flash::done(words::say("flash-logged-out")));
-    Ok(go("/equipe/connexion"))
+    Ok(go(LOG_IN))
 }
 
 #[derive(Template)]
@@ -158,13 +176,13 @@ fn invitation_page(visit: &Visit, form: View, invited: &Invited) -> InvitationPa
 
 /// `GET /equipe/invitation/{secret}`
 pub async fn invitation(visit: Visit, path: web::Path<String>) -> Result<HttpResponse, Error> {
-    let invited = team::invited(&visit.app, &path).await?.map_err(|_| Error::DeadLink("/equipe/connexion"))?;
+    let invited = team::invited(&visit.app, &path).await?.map_err(|_| Error::DeadLink(LOG_IN))?;
     page::show(&invitation_page(&visit, View::default(), &invited))
 }
 
 /// `POST /equipe/invitation/{secret}`
 pub async fn accept_invitation(visit: Visit, path: web::Path<String>, Posted(mut given): Posted) -> Result<HttpResponse, Error> {
-    let shut = |_| Error::DeadLink("/equipe/connexion");
+    let shut = |_| Error::DeadLink(LOG_IN);
     let invited = team::invited(&visit.app, &path).await?.map_err(shut)?;
     let password = given.0.remove("password").and_then(|p| p.into_iter().next()).unwrap_or_default();
     let mut form = View::of(given.clone());
@@ -193,7 +211,7 @@ pub async fn accept_invitation(visit: Visit, path: web::Path<String>, Posted(mut
         Some(who) if !form.has_problems() => {
             team::accept_invitation(&visit.app, &path, who, password).await?.map_err(shut)?;
             visit.say(Flash::done(words::say("flash-password-set")));
-            Ok(go("/equipe/connexion"))
+            Ok(go(LOG_IN))
         }
         _ => page::show_with(StatusCode::UNPROCESSABLE_ENTITY, &invitation_page(&visit, form, &invited)),
     }

@@ -32,6 +32,7 @@ const ROOMS: &[Room] = &[
             "base64",
             "chrono",
             "futures_util",
+            "qrcode",
             "serde",
             "serde_json",
             "sha2",

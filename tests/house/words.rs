@@ -131,6 +131,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("wording", vec!["title-missing", "title-short", "subject-missing", "body-missing", "body-short"]),
         ("member-role", codes!(Role)),
         ("member-give", codes!(Role)),
+        ("account", codes!(passeur::domain::volunteer::AccountDeed)),
         ("flash-member-role", codes!(Role)),
         ("figures-outcome", codes!(passeur::store::outcome::Outcome)),
         ("taken", vec!["accept", "wait", "refuse", "drop"]),

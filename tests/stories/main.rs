@@ -42,6 +42,7 @@ mod question;
 mod queue;
 mod review;
 mod robots;
+mod second_factor;
 mod smtp;
 mod space;
 mod suites;

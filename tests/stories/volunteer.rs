@@ -120,7 +120,7 @@ stories! {
         let page = browser.get(&path).await;
         let page = browser.submit(&page, "", &[("email", "ines@equipe.example"), ("name", "Inès"), ("password", "quatre saules et une barque")]).await;
         assert!(page.has("C’est enregistré"), "{}", page.text());
-        assert_eq!(try_log_in(&browser, "ines@equipe.example", "quatre saules et une barque").await.1, "/equipe");
+        assert_eq!(try_log_in(&browser, "ines@equipe.example", "quatre saules et une barque").await.1, "/equipe/moi/double-authentification");
         assert_eq!(actions::volunteer::first_link(&house.app).await.unwrap(), None, "no second one");
         assert_eq!(house.visitor().get(&path).await.status, 404);
     }
