@@ -1,6 +1,6 @@
 //! Asking an applicant something (spec 5.6), from the page to decide.
 
-use crate::actions::message as talk;
+use crate::actions::{message as talk, wording};
 use crate::domain::form::{Answers, Page};
 use crate::domain::message::{LONGEST, may_be_asked};
 use crate::domain::review::Refusal;
@@ -32,6 +32,9 @@ pub async fn ask(volunteer: Volunteer, path: web::Path<String>, Posted(given): P
         FIELDS.iter().flat_map(|(_, fields)| fields).map(|(code, _)| *code).filter(|code| given.has("fields", code)).map(str::to_owned).collect();
     let message: String = given.text("message").chars().take(LONGEST).collect();
     let file = file(&volunteer, reference.clone()).await?;
+    if given.text("action") == "insert" {
+        return insert(&volunteer, file, given).await;
+    }
     let seen = given.text("seen").parse().unwrap_or(file.application.version);
     match talk::ask(app, &volunteer.who, reference.clone(), message, fields, seen).await? {
         Ok(asked) => {
@@ -41,6 +44,20 @@ pub async fn ask(volunteer: Volunteer, path: web::Path<String>, Posted(given): P
         Err(Refusal::Unknown) => Err(Error::NotFound),
         Err(refusal) => refused(&volunteer, file, given, &refusal).await,
     }
+}
+
+/// The same page, with a reply added to what was typed.
+async fn insert(volunteer: &Volunteer, file: review::File, mut given: Answers) -> Result<HttpResponse, Error> {
+    if let Err(refusal) = file.application.in_hands_of(&volunteer.who.id, volunteer.visit.now()) {
+        return refused(volunteer, file, given, &refusal).await;
+    }
+    let chosen = given.text("reponse");
+    if let Some(reply) = file.replies.iter().find(|one| one.series.as_str() == chosen) {
+        let words = wording::reply(&volunteer.visit.app, &file.application, &reply.text);
+        let typed = given.text("message");
+        given.0.insert("message".into(), vec![if typed.is_empty() { words } else { format!("{typed}\n\n{words}") }]);
+    }
+    render(volunteer, file, None, View::of(given), None, StatusCode::OK)
 }
 
 /// The same page with what was typed.

@@ -1,6 +1,5 @@
 //! The page to decide: what the structure says, the criteria, the claim, the decision with its letter (spec 5.2 to 5.5).
 
-use crate::actions;
 use crate::actions::review as desk;
 use crate::domain::application::{Application, State};
 use crate::domain::eligibility::{self, Outcome, Verdict};
@@ -90,7 +89,8 @@ pub struct File {
     letters: Vec<outbox::Listed>,
     messages: Vec<(Message, Option<String>)>,
     notes: Vec<Note>,
-    replies: Vec<Wording>,
+    /// Replies that a question may hold.
+    pub replies: Vec<Wording>,
     /// The others of the team, to hand it over to.
     colleagues: Vec<(String, String)>,
     holder: Option<String>,
@@ -125,9 +125,6 @@ pub struct Asked {
     /// Reasons ticked before the letter is written.
     #[serde(default)]
     reasons: String,
-    /// A reply to begin a question with.
-    #[serde(default, rename = "reponse")]
-    reply: String,
 }
 
 /// `GET /equipe/demandes/{reference}`
@@ -136,7 +133,7 @@ pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Que
     let file = file(&volunteer, reference).await?;
     // What is clear is ready to be decided: two keys, and the next one.
     let code = match asked.decision.as_str() {
-        "" if asked.reply.is_empty() => suggested(&file.application),
+        "" => suggested(&file.application),
         code => code,
     };
     let chosen = choice_of(code, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), 0);
@@ -144,10 +141,6 @@ pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Que
     if let Some(choice) = &chosen {
         let letter = desk::draft_letter(&volunteer.visit.app, &file.application, choice).await?;
         form = prefilled(choice, letter.map(|letter| (veiled(&volunteer.visit.app, &file.application, &letter), letter.subject)));
-    } else if let Some(reply) = file.replies.iter().find(|one| one.series.as_str() == asked.reply) {
-        let mut answers = Answers::default();
-        answers.0.insert("message".into(), vec![actions::wording::reply(&volunteer.visit.app, &file.application, &reply.text)]);
-        form = View::of(answers);
     }
     render(&volunteer, file, chosen, form, None, StatusCode::OK)
 }

@@ -197,8 +197,10 @@ stories! {
         assert_eq!(file.each("select[name='reponse'] option[value]:not([value=''])", "value").len(), 6);
         let address = reply(&house, "Taille du groupe").await;
         let id = address.rsplit('/').next().unwrap().to_owned();
-        let file = ana.get(&format!("{}?reponse={id}", applicant.file())).await;
-        assert_eq!(file.value("message").trim(), "Combien de personnes de Atelier question viendraient sur question.frama.space\u{202f}?");
+        let insert = [("reponse", id.as_str()), ("action", "insert"), ("message", "Bonjour,"), ("fields", "members")];
+        let file = ana.submit(&file, "/questions", &insert).await;
+        assert_eq!(file.each("input[name='fields'][checked]", "value"), ["members"], "what was ticked stays");
+        assert_eq!(file.value("message").trim(), "Bonjour,\n\nCombien de personnes de Atelier question viendraient sur question.frama.space\u{202f}?");
         ana.submit(&file, "/questions", &[]).await;
         house.tick().await;
         assert!(house.letters_to(&applicant.email).pop().unwrap().text.contains("Combien de personnes de Atelier question"));
