@@ -1,6 +1,7 @@
 //! App: what the house has in hand; passed to every door, never global.
 
 use crate::clock::Clock;
+use crate::domain::kinship::Lexicon;
 use crate::domain::policy::Policy;
 use crate::domain::values::Instant;
 use crate::keys::Keys;
@@ -8,7 +9,7 @@ use crate::post::Mailer;
 use crate::settings::{Mail, Settings};
 use crate::store::{Open, Place, Store};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What any door may reach. Cloning shares it.
 #[derive(Clone)]
@@ -23,7 +24,30 @@ pub struct App {
     pub keys: Keys,
     /// Where letters leave.
     pub mailer: Mailer,
+    /// The words of kinship, as they were last read.
+    pub lexicon: Known,
     policy: Arc<Policy>,
+}
+
+/// A lexicon kept between two readings, with the version it was read at.
+#[derive(Clone, Default)]
+pub struct Known(Arc<Mutex<Option<Versioned>>>);
+
+/// A lexicon, and the version it was read at.
+type Versioned = (i64, Arc<Lexicon>);
+
+impl Known {
+    /// The one kept, if it is of this version.
+    pub fn of(&self, version: i64) -> Option<Arc<Lexicon>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|(one, _)| *one == version).map(|(_, lexicon)| lexicon.clone())
+    }
+    /// Keeps another.
+    pub fn keep(&self, version: i64, lexicon: Lexicon) -> Arc<Lexicon> {
+        let lexicon = Arc::new(lexicon);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, lexicon.clone()));
+        lexicon
+    }
 }
 
 impl App {
@@ -38,7 +62,7 @@ impl App {
         }
         let keys = Keys::open(&settings.secret_file)?;
         let mailer = Mailer::open(&settings)?;
-        Ok(Self { store, clock, settings: Arc::new(settings), keys, mailer, policy: Arc::default() })
+        Ok(Self { store, clock, settings: Arc::new(settings), keys, mailer, lexicon: Known::default(), policy: Arc::default() })
     }
 
     /// What time it is.

@@ -8,6 +8,8 @@
 pub mod actions;
 /// What the house has in hand: store, clock, settings, keys, mailer; passed, never global.
 pub mod app;
+/// Files of many rows in, CSV out.
+pub mod batch;
 /// The only place that reads the time.
 pub mod clock;
 /// What is due now: one ticking task.

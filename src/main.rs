@@ -3,9 +3,11 @@
 use clap::{Args, Parser, Subcommand};
 use passeur::actions;
 use passeur::app::App;
+use passeur::batch;
 use passeur::clock::Clock;
 use passeur::clockwork;
 use passeur::demo;
+use passeur::domain::policy::Policy;
 use passeur::domain::token::Scope;
 use passeur::domain::values::{EmailAddress, Instant, Role, TokenId};
 use passeur::domain::volunteer::{PASSWORD_LENGTH, PASSWORD_LONGEST, Weakness};
@@ -42,6 +44,19 @@ enum Command {
     Check,
     /// Do once what is due now.
     Tick,
+    /// Eligibility of each row of a CSV file; CSV on standard output, a summary on standard error.
+    Assess {
+        /// The file: a column `name`, others as in the open data of associations.
+        file: PathBuf,
+    },
+    /// Links among the rows of a CSV file that are strong enough to group, or their groups; CSV on standard output.
+    Kinship {
+        /// The file: columns `name,city,siren,website`.
+        file: PathBuf,
+        /// The groups instead of the links.
+        #[arg(long)]
+        groups: bool,
+    },
     /// Volunteers of the team.
     #[command(subcommand)]
     Volunteer(VolunteerCommand),
@@ -141,7 +156,37 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
+/// Commands that need neither settings nor database.
+fn read_file(command: &Command) -> Option<Result<(), String>> {
+    let open = |file: &PathBuf| std::fs::File::open(file).map_err(|e| format!("{} cannot be read: {e}", file.display()));
+    match command {
+        Command::Assess { file } => Some(open(file).and_then(|file| {
+            let out = std::io::BufWriter::new(std::io::stdout().lock());
+            match batch::assess::assess(std::io::BufReader::new(file), out, &Policy::default()) {
+                Ok(summary) => write!(std::io::stderr(), "{summary}").map_err(|e| e.to_string()),
+                // A reader who left is no reason to fail.
+                Err(batch::assess::Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                Err(failure) => Err(failure.to_string()),
+            }
+        })),
+        Command::Kinship { file, groups } => Some(kinship(file, *groups)),
+        _ => None,
+    }
+}
+
+fn kinship(file: &PathBuf, groups: bool) -> Result<(), String> {
+    let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    let output = if groups { batch::kinship::Output::Groups } else { batch::kinship::Output::Links };
+    match std::io::stdout().write_all(&batch::kinship::run(&bytes, output)?) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e.to_string()),
+        _ => Ok(()),
+    }
+}
+
 async fn run(line: Line) -> Result<(), String> {
+    if let Some(done) = line.command.as_ref().and_then(read_file) {
+        return done;
+    }
     let file = line.config.or_else(|| Some(PathBuf::from("passeur.toml")).filter(|path| path.is_file()));
     let settings = Settings::load(file.as_deref()).map_err(|problems| problems.join("\npasseur: "))?;
     log_to_stderr(&settings.log);
@@ -163,6 +208,7 @@ async fn run(line: Line) -> Result<(), String> {
             ));
             Ok(())
         }
+        Command::Assess { .. } | Command::Kinship { .. } => Ok(()),
         Command::Volunteer(command) => volunteer(&open(Open::Existing)?, command).await,
         Command::Token(command) => token(&open(Open::Existing)?, command).await,
     }

@@ -68,6 +68,12 @@ pub fn label(family: &str, code: &str) -> String {
     say(&key(family, code))
 }
 
+/// A month kept as `2026-03`: « mars 2026 ».
+pub fn month(text: &str) -> String {
+    let (year, month) = text.split_once('-').unwrap_or((text, "1"));
+    format!("{}\u{a0}{year}", say(&format!("month-{}", month.trim_start_matches('0'))))
+}
+
 /// How to mend an answer.
 pub fn problem(problem: &Problem) -> String {
     count(problem.key, problem.n)

@@ -14,4 +14,5 @@ subject-first-connection = Votre espace est prêt : { $about }
 subject-entry = Votre lien pour entrer sur { $service }
 subject-account = Votre compte de l’équipe { $about }
 subject-invitation = Rejoindre l’équipe de { $service }
+refusal-network = Votre réseau a déjà, ou demande, plusieurs espaces sur ce service. Nous en ouvrons peu à un même réseau, pour qu’il en reste à d’autres associations. Un hébergement payant convient mieux à un réseau de cette taille.
 refusal-full = Toutes les places sont prises en ce moment, et nous ne pouvons pas vous en promettre une.

@@ -1,5 +1,6 @@
 //! Applying: save a page, come back to a form, send it, confirm the address, withdraw, get a lost link again.
 
+use super::memory::remember;
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
 use crate::domain::application::{Application, Event, Misfit, State};
@@ -7,6 +8,7 @@ use crate::domain::effect::{About, Effect};
 use crate::domain::eligibility;
 use crate::domain::form::{Answers, Form, Page};
 use crate::domain::letter::Kind;
+use crate::domain::memory::Became;
 use crate::domain::values::{ApplicationId, EmailAddress, Reference, Secret, Slug};
 use crate::post::compose;
 use crate::store::{self, Db};
@@ -240,6 +242,7 @@ pub async fn withdraw(app: &App, secret: &str) -> Outcome<(), Misfit> {
                 return Ok(Err(Misfit::TooLate));
             }
             let letter = compose::withdrawn(&house.settings, &found)?;
+            remember(&house, tx, &moment, &found, Became::Withdrawn)?;
             store::application::erase(tx, &found)?;
             store::draft::delete(tx, &found.id)?;
             store::outcome::insert(tx, &moment.timeless_key(), store::outcome::Outcome::Withdrawn, None, moment.now)?;

@@ -1,15 +1,19 @@
 //! Reviewing: hold, decide, take back, and what happens when the undo delay is over.
 
 use super::application::status_link;
-use super::{Failure, Moment, Outcome, settle};
+use super::kinship::bar_of;
+use super::memory::remember as remember_marks;
+use super::{Failure, Moment, Outcome, second_look, settle};
 use crate::app::App;
 use crate::domain::application::{Application, State};
 use crate::domain::delay;
 use crate::domain::effect::Effect;
+use crate::domain::kinship::Bar;
 use crate::domain::letter::Letter;
+use crate::domain::memory::Became as Erased;
 use crate::domain::policy::Policy;
 use crate::domain::review::{Ballot, Choice, Claim, Decision, Facts, Refusal};
-use crate::domain::values::{ApplicationId, DecisionId, Instant, Reference};
+use crate::domain::values::{ApplicationId, DecisionId, Instant, Reference, Role};
 use crate::domain::volunteer::Volunteer;
 use crate::domain::wording::Series;
 use crate::post::wording;
@@ -69,18 +73,26 @@ pub async fn draft_letter(app: &App, application: &Application, choice: &Choice)
 
 /// Decides: state, decision, letter and trace in one transaction, all held until the undo delay is over.
 pub async fn decide(app: &App, by: &Volunteer, reference: Reference, ballot: Ballot) -> Outcome<Decision, Refusal> {
-    let (moment, by, policy) = (Moment::of(app, actor(by)), by.id.clone(), app.policy());
+    let (moment, by, policy) = (Moment::of(app, actor(by)), by.clone(), app.policy());
     app.store
         .write(move |tx| {
             let Some(before) = store::application::by_reference(tx, &reference)? else { return Ok(Err(Refusal::Unknown)) };
-            let facts =
-                Facts { seats: store::tally::seats(tx, &policy)?, slug_taken: store::space::by_slug(tx, &before.form.address.slug)?.is_some() };
-            let decided = match before.decide(moment.key(), ballot, &by, facts, &policy, moment.now) {
+            let facts = Facts {
+                seats: store::tally::seats(tx, &policy)?,
+                slug_taken: store::space::by_slug(tx, &before.form.address.slug)?.is_some(),
+                bar: if ballot.choice == Choice::Accept { bar_of(tx, &before, &policy)? } else { Bar::Below },
+                coordinates: by.role == Role::Coordinator,
+                earlier: store::second_look::earlier(tx, &before.id)?,
+            };
+            let decided = match before.decide(moment.key(), ballot, &by.id, facts, &policy, moment.now) {
                 Ok(decided) => decided,
                 Err(refusal) => return Ok(Err(refusal)),
             };
             store::application::update(tx, &before, &decided.application)?;
             store::decision::insert(tx, &before.id, &decided.decision)?;
+            if decided.decision.second_look {
+                store::second_look::insert(tx, &decided.decision.id, &before.id, moment.now)?;
+            }
             settle(tx, &moment, decided.effects)?;
             Ok(Ok(decided.decision))
         })
@@ -103,6 +115,7 @@ pub async fn undo(app: &App, by: &Volunteer, decision: DecisionId) -> Outcome<Ap
             };
             store::application::update(tx, &before, &after)?;
             store::decision::undo(tx, &decision, &by, moment.now)?;
+            store::second_look::close(tx, &decision)?;
             settle(tx, &moment, effects)?;
             Ok(Ok(after))
         })
@@ -111,37 +124,46 @@ pub async fn undo(app: &App, by: &Volunteer, decision: DecisionId) -> Outcome<Ap
 
 /// Puts one decision into effect once its undo delay is over: the letter may leave and the space is ordered, together.
 pub async fn put_into_effect(app: &App, decision: DecisionId, application: ApplicationId) -> Result<(), Failure> {
-    let (moment, policy) = (Moment::of(app, "clockwork"), app.policy());
+    let (moment, policy, house) = (Moment::of(app, "clockwork"), app.policy(), app.clone());
     app.store
         .write(move |tx| {
             let Some(before) = store::application::find(tx, &application)? else { return Ok(()) };
             if let Some((after, effects)) = before.settle(&decision, moment.key(), &policy, moment.now) {
+                let taken_at = store::decision::taken_at(tx, &decision)?.unwrap_or(moment.now);
+                second_look::settle(tx, &moment, &before, &decision)?;
                 let dropped = matches!(before.state, State::Held { choice: Choice::Drop, .. });
                 if dropped {
                     // Nobody is written to: nothing is waited for before all is erased.
+                    remember_marks(&house, tx, &moment, &before, Erased::Dropped)?;
                     store::application::erase(tx, &before)?;
                 } else {
                     store::application::update(tx, &before, &after)?;
                     store::decision::settle(tx, &decision, moment.now)?;
                 }
                 settle(tx, &moment, effects)?;
-                remember(tx, &moment, &before, &after, &policy)?;
+                remember(tx, &moment, &before, (&after, taken_at), &policy)?;
             }
             Ok(())
         })
         .await
 }
 
-/// Remembers what became of an application, and how long its first decision took, without a word of it.
-fn remember(tx: &mut store::Tx<'_>, moment: &Moment, before: &Application, after: &Application, policy: &Policy) -> Result<(), Failure> {
-    let State::Held { before: left, until, .. } = &before.state else { return Ok(()) };
+/// Remembers what became of an application, and how long its first decision took, without a word of it. The time spent waiting for
+/// a second look does not count.
+fn remember(
+    tx: &mut store::Tx<'_>,
+    moment: &Moment,
+    before: &Application,
+    (after, decided_at): (&Application, Instant),
+    policy: &Policy,
+) -> Result<(), Failure> {
+    let State::Held { before: left, .. } = &before.state else { return Ok(()) };
     let outcome = match after.state {
         _ if matches!(before.state, State::Held { choice: Choice::Drop, .. }) => Became::Dropped,
         State::Accepted { .. } => Became::Accepted,
         State::Waiting { .. } => Became::Waiting,
         _ => Became::Refused,
     };
-    let decided_at = *until - policy.undo();
     let hours = (!left.was_listed() && outcome != Became::Dropped).then(|| (decided_at - left.since(decided_at)).num_hours().max(0));
     store::outcome::insert(tx, &moment.timeless_key(), outcome, hours, moment.now)?;
     measure_delay(tx, policy, moment.now)
@@ -158,7 +180,7 @@ pub fn measure_delay(tx: &mut store::Tx<'_>, policy: &Policy, now: Instant) -> R
 /// Erases an application for good: a refused or closed one (its letter has left), or one unconfirmed since before `limit`. One that was
 /// confirmed meanwhile stays.
 pub async fn erase(app: &App, application: ApplicationId, limit: Instant) -> Result<(), Failure> {
-    let moment = Moment::of(app, "clockwork");
+    let (moment, house) = (Moment::of(app, "clockwork"), app.clone());
     app.store
         .write(move |tx| {
             let Some(found) = store::application::find(tx, &application)? else { return Ok(()) };
@@ -168,6 +190,11 @@ pub async fn erase(app: &App, application: ApplicationId, limit: Instant) -> Res
                 State::Unconfirmed if found.submitted_at <= limit => "erase_unconfirmed",
                 _ => return Ok(()),
             };
+            match found.state {
+                State::Refused { .. } => remember_marks(&house, tx, &moment, &found, Erased::Refused)?,
+                State::Closed { .. } => remember_marks(&house, tx, &moment, &found, Erased::Closed)?,
+                _ => {}
+            }
             store::application::erase(tx, &found)?;
             store::draft::delete(tx, &found.id)?;
             settle(tx, &moment, vec![Effect::Trace { verb, subject: found.id.to_string(), detail: String::new() }])

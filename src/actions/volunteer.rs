@@ -3,6 +3,7 @@
 use super::second_factor::told;
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
+use crate::domain::digest::GRAIN;
 use crate::domain::effect::{About, Effect};
 use crate::domain::link::{Purpose, Shut};
 use crate::domain::second_factor::WAIT;
@@ -192,20 +193,35 @@ pub async fn log_in(app: &App, email: EmailAddress, password: String) -> Result<
     Ok(Some(if awaits { Entered::AwaitsCode(session) } else { Entered::In(volunteer, session) }))
 }
 
-/// The volunteer of a session, if it is live, with what they are to be told (key and words). It is touched once a minute at most.
-pub async fn by_session(app: &App, session: &Secret) -> Result<Option<(Volunteer, Vec<(String, String)>)>, Failure> {
+/// A volunteer at work, as each page of the team needs to know.
+#[derive(Debug, Clone)]
+pub struct Present {
+    /// Who.
+    pub who: Volunteer,
+    /// What they are to be told: key and words.
+    pub notices: Vec<(String, String)>,
+    /// How many applications are in their hands.
+    pub in_hand: i64,
+    /// How many decisions wait for their second look.
+    pub looks: i64,
+}
+
+/// The volunteer of a session, if it is live, with what waits for them. It is touched once a minute at most.
+pub async fn by_session(app: &App, session: &Secret) -> Result<Option<Present>, Failure> {
     let (hash, now) = (app.keys.hash(session), app.now());
     let key = hash.clone();
     let found = app.store.read(move |db| {
         let Some((volunteer, seen)) = store::session::volunteer(db, &key, now, now - IDLE)? else { return Ok(None) };
-        let notices = store::notice::all(db, &volunteer.id)?;
-        Ok::<_, store::Error>(Some((volunteer, seen, notices)))
+        let (notices, in_hand) = (store::notice::all(db, &volunteer.id)?, store::live::in_hand(db, &volunteer.id, now)?);
+        let looks = store::second_look::count_open(db, &volunteer.id, now)?;
+        Ok::<_, store::Error>(Some((Present { who: volunteer, notices, in_hand, looks }, seen)))
     });
-    let Some((volunteer, seen, notices)) = found.await? else { return Ok(None) };
-    if now - seen >= Duration::minutes(1) {
-        app.store.write(move |tx| store::session::touch(tx, &hash, now)).await?;
+    let Some((present, seen)) = found.await? else { return Ok(None) };
+    if now - seen >= GRAIN {
+        let id = present.who.id.clone();
+        app.store.write(move |tx| store::session::touch(tx, &hash, &id, now)).await?;
     }
-    Ok(Some((volunteer, notices)))
+    Ok(Some(present))
 }
 
 /// Logs out: the session is closed.

@@ -3,7 +3,9 @@
 //!
 //! To add timed work: a function here in the order of [`tick`], asking what is due, doing it one transaction at a time.
 
-use crate::actions::{Failure, message, review};
+mod digest;
+
+use crate::actions::{Failure, kinship, message, review};
 use crate::app::App;
 use crate::domain::application::Shelf;
 use crate::domain::values::Instant;
@@ -19,8 +21,12 @@ pub struct Done {
     pub decisions: usize,
     /// Questions recalled or closed.
     pub followed_up: usize,
+    /// Digests of the morning sealed.
+    pub digests: usize,
     /// Applications erased.
     pub erased: usize,
+    /// Applications whose kin was looked for.
+    pub related: usize,
     /// Letters that left.
     pub sent: usize,
     /// Letters that did not.
@@ -49,7 +55,10 @@ async fn beat(app: &App) -> Result<Done, Failure> {
     let mut done = Done { decisions: put_decisions_into_effect(app).await?, followed_up: follow_questions_up(app).await?, ..Done::default() };
     (done.sent, done.unsent) = deliver(app).await?;
     done.erased = erase(app).await?;
+    done.related = find_kin(app).await?;
     scrub(app).await?;
+    // Last: what people wait for does not wait for it. It leaves at the next beat.
+    done.digests = digest::send(app).await?;
     Ok(done)
 }
 
@@ -68,6 +77,7 @@ pub async fn run(app: App, every: std::time::Duration) {
             Ok(done) => tracing::info!(
                 decisions = done.decisions,
                 followed_up = done.followed_up,
+                digests = done.digests,
                 erased = done.erased,
                 sent = done.sent,
                 unsent = done.unsent,
@@ -84,6 +94,16 @@ async fn put_decisions_into_effect(app: &App) -> Result<usize, Failure> {
     let count = due.len();
     for (decision, application) in due {
         review::put_into_effect(app, decision, application).await?;
+    }
+    Ok(count)
+}
+
+/// Looks for the kin of applications that are new or changed.
+async fn find_kin(app: &App) -> Result<usize, Failure> {
+    let due = app.store.read(|db| store::kinship::due(db, BATCH)).await?;
+    let mut count = 0;
+    for application in due {
+        count += usize::from(kinship::look(app, application).await?);
     }
     Ok(count)
 }
@@ -168,7 +188,8 @@ async fn erase(app: &App) -> Result<usize, Failure> {
     Ok(count)
 }
 
-/// Days that links and letters about spaces stay after their end, so that a late click is answered with the right words.
+/// Days that links and letters about spaces stay after their end, and second looks after they were asked for, so that a late click
+/// is answered with the right words.
 const REMAINS: Duration = Duration::days(30);
 
 /// Forgets what is over: drafts, sessions, links, credentials nobody came for, old letters.
@@ -185,6 +206,8 @@ async fn sweep(app: &App) -> Result<(), Failure> {
             store::outbox::delete_sent_before(tx, now - REMAINS)?;
             store::outbox::delete_traceless_before(tx, drafts)?;
             store::trace::delete_before(tx, traces)?;
+            store::memory::delete_before(tx, now)?;
+            store::second_look::delete_before(tx, now - REMAINS)?;
             review::measure_delay(tx, &policy, now)
         })
         .await

@@ -10,14 +10,20 @@
 //!                               └ no answer → Closed (erased once its letter has left)
 //! ```
 //!
-//! Held: decided, with its letter and its space order waiting together until the undo delay is over (spec 5.5).
+//! Held: decided, with its letter and its space order waiting together until the undo delay is over (spec 5.5). Where a second
+//! look is waited for (spec 5.10), it is held until that came, or its time is over: `look` moves the end, never anything else.
 //! Asked: the team waits for the applicant, and the clock of the delay stands still (spec 5.6). One may ask from the queue or
 //! from the waiting list, and decide without waiting for the answer.
+
+mod before;
+
+pub use before::Before;
 
 use super::eligibility::Assessment;
 use super::form::Form;
 use super::message::Asked;
 use super::review::{Choice, Claim};
+use super::second_look::Look;
 use super::values::{ApplicationId, DecisionId, Instant, Reference, SpaceId, VolunteerId};
 use crate::choices;
 use serde::{Deserialize, Serialize};
@@ -69,6 +75,9 @@ pub enum State {
         until: Instant,
         /// Where an undo leads back.
         before: Before,
+        /// The second look at it, where one was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        look: Option<Look>,
     },
     /// Eligible, no room yet (R13).
     Waiting {
@@ -96,53 +105,6 @@ pub enum State {
     },
 }
 
-/// The states from which one may decide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "before", rename_all = "snake_case")]
-pub enum Before {
-    /// It was in the queue.
-    Pending {
-        /// Since when.
-        since: Instant,
-        /// Who asked the question answered last.
-        #[serde(default)]
-        asker: Option<VolunteerId>,
-    },
-    /// It was on the waiting list.
-    Waiting {
-        /// Since when.
-        since: Instant,
-        /// With which priority.
-        priority: i64,
-    },
-    /// A question waited for its answer.
-    Asked(Asked),
-}
-
-impl Before {
-    /// It was on the waiting list: this is not the first decision about it.
-    pub fn was_listed(&self) -> bool {
-        matches!(self, Self::Waiting { .. } | Self::Asked(Asked { priority: Some(_), .. }))
-    }
-    /// Since when it had waited for the team at `now`, without the time spent waiting for the applicant.
-    pub fn since(&self, now: Instant) -> Instant {
-        match self {
-            Self::Pending { since, .. } | Self::Waiting { since, .. } => *since,
-            Self::Asked(asked) => asked.since + (now - asked.at).max(chrono::Duration::zero()),
-        }
-    }
-}
-
-impl From<Before> for State {
-    fn from(before: Before) -> Self {
-        match before {
-            Before::Pending { since, asker } => Self::Pending { since, asker },
-            Before::Asked(asked) => Self::Asked(asked),
-            Before::Waiting { since, priority } => Self::Waiting { since, priority },
-        }
-    }
-}
-
 choices!(
     /// Where an application stands for the team: the tabs of the queue.
     Shelf { Unconfirmed = "unconfirmed", ToRead = "to_read", Asked = "asked", Waiting = "waiting", Decided = "decided" }
@@ -159,8 +121,19 @@ pub enum Event {
         decision: DecisionId,
         /// What was decided.
         choice: Choice,
-        /// When it takes effect.
+        /// When the undo delay is over.
         until: Instant,
+        /// Until when a second look is waited for, where one is asked for.
+        look_until: Option<Instant>,
+    },
+    /// A second volunteer said what they would decide (spec 5.10).
+    Look {
+        /// The decision meant.
+        decision: DecisionId,
+        /// They would decide the same.
+        agrees: bool,
+        /// If not, it is held until then at least: there is time to take it back.
+        stays: Instant,
     },
     /// A volunteer asked something.
     Ask {
@@ -214,9 +187,14 @@ impl State {
             (Self::Unconfirmed, Event::Confirm) => Ok(Self::Pending { since: now, asker: None }),
             (_, Event::Confirm) => Err(Misfit::Already),
 
-            (_, Event::Decide { decision, choice, until }) => {
+            (_, Event::Decide { decision, choice, until, look_until }) => {
                 let before = self.undecided().ok_or(Misfit::Already)?.ok_or(Misfit::NotFromHere)?;
-                Ok(Self::Held { decision, choice, until, before })
+                let look = look_until.map(|_| Look::Awaited { from: until });
+                Ok(Self::Held { decision, choice, until: look_until.unwrap_or(until).max(until), before, look })
+            }
+            (Self::Held { decision, choice, until, before, look }, Event::Look { decision: meant, agrees, stays }) if *decision == meant => {
+                let (until, look) = Look::came(look.as_ref(), agrees, (*until, stays), now)?;
+                Ok(Self::Held { decision: meant, choice: choice.clone(), until, before: before.clone(), look: Some(look) })
             }
 
             (Self::Pending { .. } | Self::Waiting { .. }, Event::Ask { by, fields, dates: (remind_at, close_at) }) => {
@@ -245,11 +223,13 @@ impl State {
                     Err(Misfit::TooLate)
                 }
             }
-            (Self::Pending { .. } | Self::Asked(_) | Self::Held { .. }, Event::Undo { .. }) => Err(Misfit::Already),
-            (Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. } | Self::Waiting { .. }, Event::Undo { .. }) => Err(Misfit::TooLate),
-            (Self::Unconfirmed, Event::Undo { .. }) => Err(Misfit::NotFromHere),
+            (Self::Pending { .. } | Self::Asked(_) | Self::Held { .. }, Event::Undo { .. } | Event::Look { .. }) => Err(Misfit::Already),
+            (Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. } | Self::Waiting { .. }, Event::Undo { .. } | Event::Look { .. }) => {
+                Err(Misfit::TooLate)
+            }
+            (Self::Unconfirmed, Event::Undo { .. } | Event::Look { .. }) => Err(Misfit::NotFromHere),
 
-            (Self::Held { decision, choice, until, before }, Event::Settle { decision: meant, space }) if *decision == meant => {
+            (Self::Held { decision, choice, until, before, .. }, Event::Settle { decision: meant, space }) if *decision == meant => {
                 if now < *until {
                     return Err(Misfit::TooEarly);
                 }

@@ -25,7 +25,7 @@ const LISTED: Before = Before::Waiting { since: Instant::UNIX_EPOCH, priority: 1
 
 /// Held by decision 1 until [`at`]`(10)`.
 fn held(choice: Choice, before: Before) -> State {
-    State::Held { decision: decision(1), choice, until: at(10), before }
+    State::Held { decision: decision(1), choice, until: at(10), before, look: None }
 }
 
 fn ana() -> VolunteerId {
@@ -47,7 +47,7 @@ fn remind() -> Event {
 }
 
 fn decide(n: usize, choice: Choice) -> Event {
-    Event::Decide { decision: decision(n), choice, until: at(20) }
+    Event::Decide { decision: decision(n), choice, until: at(20), look_until: None }
 }
 
 fn undo(n: usize) -> Event {
@@ -58,8 +58,17 @@ fn settle(n: usize) -> Event {
     Event::Settle { decision: decision(n), space: space() }
 }
 
+/// Held by decision 1 until [`at`]`(40)` for a second look; until [`at`]`(10)` it could be undone anyway.
+fn watched(choice: Choice, look: Look) -> State {
+    State::Held { decision: decision(1), choice, until: at(40), before: QUEUED, look: Some(look) }
+}
+
+fn look(n: usize, agrees: bool, now: i64) -> Event {
+    Event::Look { decision: decision(n), agrees, stays: at(now + 10) }
+}
+
 /// Every state, by name.
-fn states() -> [(&'static str, State); 14] {
+fn states() -> [(&'static str, State); 16] {
     [
         ("unconfirmed", State::Unconfirmed),
         ("pending", QUEUED.into()),
@@ -75,6 +84,8 @@ fn states() -> [(&'static str, State); 14] {
         ("accepted", State::Accepted { at: at(-60), space: space() }),
         ("refused", State::Refused { at: at(-60) }),
         ("closed", State::Closed { at: at(-60) }),
+        ("accepting, awaited", watched(Choice::Accept, Look::Awaited { from: at(10) })),
+        ("refusing, differed", watched(refuse(), Look::Differed)),
     ]
 }
 
@@ -97,39 +108,92 @@ fn word(result: Result<State, Misfit>) -> &'static str {
 }
 
 /// One event met with every state, in the order of [`states`].
-fn met(event: Event, now: Instant) -> [&'static str; 14] {
+fn met(event: Event, now: Instant) -> [&'static str; 16] {
     states().map(|(_, state)| word(state.after(event.clone(), now)))
 }
 
 #[test]
 fn each_event_leads_each_state_where_the_drawing_says() {
-    let already = "Already ".repeat(13);
+    let already = "Already ".repeat(15);
+    let decided = "NotFromHere held held held held Already Already Already Already Already held Already Already Already Already Already";
+    let undecided =
+        "Already Already TooEarly TooEarly TooEarly Already Already Already Already Already Already Already Already Already Already Already";
+    let looked =
+        "NotFromHere Already Already Already Already NotFromHere NotFromHere NotFromHere NotFromHere NotFromHere TooLate TooLate TooLate TooLate";
     let drawn = [
         (Event::Confirm, 5, format!("pending {already}")),
-        (decide(2, Choice::Accept), 5, "NotFromHere held held held held Already Already Already Already Already held Already Already Already".into()),
-        (decide(2, refuse()), 5, "NotFromHere held held held held Already Already Already Already Already held Already Already Already".into()),
+        (decide(2, Choice::Accept), 5, decided.into()),
+        (decide(2, refuse()), 5, decided.into()),
+        (decide(1, Choice::Accept), 15, decided.into()),
         (
-            decide(1, Choice::Accept),
-            15,
-            "NotFromHere held held held held Already Already Already Already Already held Already Already Already".into(),
+            ask(),
+            0,
+            "NotFromHere asked Already Already Already Already Already Already Already Already asked Already Already Already Already Already".into(),
         ),
-        (ask(), 0, "NotFromHere asked Already Already Already Already Already Already Already Already asked Already Already Already".into()),
-        (Event::Answer, 5, "Already Already pending pending waiting Already Already Already Already Already Already Already Already Already".into()),
-        (remind(), 4, "Already Already TooEarly TooEarly TooEarly Already Already Already Already Already Already Already Already Already".into()),
-        (remind(), 5, "Already Already asked TooEarly asked Already Already Already Already Already Already Already Already Already".into()),
-        (remind(), 60, "Already Already asked Already asked Already Already Already Already Already Already Already Already Already".into()),
         (
-            Event::Close,
-            59,
-            "Already Already TooEarly TooEarly TooEarly Already Already Already Already Already Already Already Already Already".into(),
+            Event::Answer,
+            5,
+            "Already Already pending pending waiting Already Already Already Already Already Already Already Already Already Already Already".into(),
         ),
-        (Event::Close, 60, "Already Already TooEarly closed TooEarly Already Already Already Already Already Already Already Already Already".into()),
-        (undo(1), 5, "NotFromHere Already Already Already Already pending pending pending waiting asked TooLate TooLate TooLate TooLate".into()),
-        (undo(1), 10, "NotFromHere Already Already Already Already TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate".into()),
-        (undo(2), 5, "NotFromHere Already Already Already Already Already Already Already Already Already TooLate TooLate TooLate TooLate".into()),
-        (settle(1), 5, "Already Already Already Already Already TooEarly TooEarly TooEarly TooEarly TooEarly Already Already Already Already".into()),
-        (settle(1), 10, "Already Already Already Already Already accepted waiting refused accepted refused Already Already Already Already".into()),
-        (settle(2), 10, format!("Already {already}")),
+        (remind(), 4, undecided.into()),
+        (remind(), 5, undecided.replace("TooEarly TooEarly TooEarly", "asked TooEarly asked")),
+        (remind(), 60, undecided.replace("TooEarly TooEarly TooEarly", "asked Already asked")),
+        (Event::Close, 59, undecided.into()),
+        (Event::Close, 60, undecided.replace("TooEarly TooEarly TooEarly", "TooEarly closed TooEarly")),
+        (
+            undo(1),
+            5,
+            "NotFromHere Already Already Already Already pending pending pending waiting asked TooLate TooLate TooLate TooLate pending pending"
+                .into(),
+        ),
+        (
+            undo(1),
+            10,
+            "NotFromHere Already Already Already Already TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate pending pending"
+                .into(),
+        ),
+        (
+            undo(1),
+            40,
+            "NotFromHere Already Already Already Already TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate TooLate"
+                .into(),
+        ),
+        (
+            undo(2),
+            5,
+            "NotFromHere Already Already Already Already Already Already Already Already Already TooLate TooLate TooLate TooLate Already Already"
+                .into(),
+        ),
+        (
+            settle(1),
+            5,
+            "Already Already Already Already Already TooEarly TooEarly TooEarly TooEarly TooEarly Already Already Already Already TooEarly TooEarly"
+                .into(),
+        ),
+        (
+            settle(1),
+            10,
+            "Already Already Already Already Already accepted waiting refused accepted refused Already Already Already Already TooEarly TooEarly"
+                .into(),
+        ),
+        (
+            settle(1),
+            40,
+            "Already Already Already Already Already accepted waiting refused accepted refused Already Already Already Already accepted refused"
+                .into(),
+        ),
+        (settle(2), 40, format!("Already {already}")),
+        (look(1, true, 5), 5, format!("{looked} held Already")),
+        (look(1, false, 5), 5, format!("{looked} held Already")),
+        (look(1, true, 39), 39, format!("{looked} held Already")),
+        (look(1, true, 40), 40, format!("{looked} TooLate Already")),
+        (look(1, false, 40), 40, format!("{looked} TooLate Already")),
+        (
+            look(2, true, 5),
+            5,
+            "NotFromHere Already Already Already Already Already Already Already Already Already TooLate TooLate TooLate TooLate Already Already"
+                .into(),
+        ),
     ];
     for (event, minute, expected) in drawn {
         assert_eq!(met(event.clone(), at(minute)).join(" "), expected.trim(), "{event:?} at minute {minute}");
@@ -146,7 +210,7 @@ fn a_decision_is_held_with_its_choice_and_the_way_back() {
     for before in [QUEUED, LISTED] {
         for choice in [Choice::Accept, Choice::Wait { priority: 2 }, refuse()] {
             let state = State::from(before.clone()).after(decide(7, choice.clone()), at(3));
-            assert_eq!(state, Ok(State::Held { decision: decision(7), choice, until: at(20), before: before.clone() }));
+            assert_eq!(state, Ok(State::Held { decision: decision(7), choice, until: at(20), before: before.clone(), look: None }));
         }
     }
 }
@@ -161,6 +225,41 @@ fn an_undone_decision_leads_back_to_the_very_place_it_left() {
             assert_eq!(held.after(undo(1), at(10)), Err(Misfit::TooLate), "never once it may be settled");
         }
     }
+}
+
+#[test]
+fn a_second_look_moves_the_end_and_nothing_else() {
+    let asked = State::from(LISTED).after(Event::Decide { decision: decision(1), choice: refuse(), until: at(10), look_until: Some(at(40)) }, at(0));
+    let held = |until, look| Ok(State::Held { decision: decision(1), choice: refuse(), until: at(until), before: LISTED, look: Some(look) });
+    assert_eq!(asked, held(40, Look::Awaited { from: at(10) }));
+    let asked = asked.unwrap();
+    for (agrees, minute, expected) in [
+        (true, 5, held(10, Look::Agreed)),
+        (true, 10, held(10, Look::Agreed)),
+        (true, 25, held(25, Look::Agreed)),
+        (false, 5, held(40, Look::Differed)),
+        (false, 30, held(40, Look::Differed)),
+        (false, 31, held(41, Look::Differed)),
+        (false, 39, held(49, Look::Differed)),
+    ] {
+        let looked = asked.after(look(1, agrees, minute), at(minute));
+        assert_eq!(looked, expected, "{agrees} at minute {minute}");
+        let looked = looked.unwrap();
+        assert_eq!(looked.after(look(1, !agrees, minute), at(minute)), Err(Misfit::Already), "one look, and no second thoughts");
+    }
+    let agreed = asked.after(look(1, true, 25), at(25)).unwrap();
+    assert_eq!(agreed.after(settle(1), at(25)), Ok(State::Refused { at: at(25) }), "at once");
+    assert_eq!(agreed.after(undo(1), at(25)), Err(Misfit::TooLate));
+    assert_eq!(asked.after(look(1, false, 25), at(25)).unwrap().after(undo(1), at(39)), Ok(LISTED.into()));
+    let short = State::from(QUEUED).after(Event::Decide { decision: decision(1), choice: refuse(), until: at(10), look_until: Some(at(3)) }, at(0));
+    assert_eq!(short.unwrap().since(at(0)), at(10), "never less than the undo delay");
+}
+
+#[test]
+fn what_was_held_before_there_were_second_looks_still_reads() {
+    let words = serde_json::to_string(&held(refuse(), QUEUED)).unwrap();
+    assert!(!words.contains("look"), "{words}");
+    assert_eq!(serde_json::from_str::<State>(&words).unwrap(), held(refuse(), QUEUED));
 }
 
 #[test]
@@ -200,6 +299,8 @@ fn each_state_has_its_shelf_its_instant_and_its_hold_on_the_address() {
         (Shelf::Decided, at(-60), true),
         (Shelf::Decided, at(-60), false),
         (Shelf::Decided, at(-60), false),
+        (Shelf::Decided, at(40), true),
+        (Shelf::Decided, at(40), true),
     ];
     assert_eq!(seen, expected);
 }
@@ -238,7 +339,7 @@ fn one_may_withdraw_until_it_is_over() {
 
 /// A step of a story: an event of any kind on one of the decisions so far, some minutes later.
 fn step() -> impl Strategy<Value = (u8, usize, i64)> {
-    (0..10u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
+    (0..12u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
 }
 
 proptest! {
@@ -260,10 +361,12 @@ proptest! {
                 7 => Event::Answer,
                 8 => remind(),
                 9 => Event::Close,
+                10 => look(meant, true, minute),
+                11 => look(meant, false, minute),
                 n => {
                     count += 1;
                     let choice = [Choice::Accept, Choice::Wait { priority: 2 }, refuse()][usize::from(n) - 3].clone();
-                    Event::Decide { decision: decision(count), choice, until: at(minute + 10) }
+                    Event::Decide { decision: decision(count), choice, until: at(minute + 10), look_until: (count % 2 == 0).then(|| at(minute + 30)) }
                 }
             };
             let Ok(next) = state.after(event.clone(), at(minute)) else { continue };
@@ -275,6 +378,12 @@ proptest! {
                 Event::Decide { .. } => {
                     prop_assert!(open.is_none(), "{state:?} decided twice");
                     open = Some((count, state.clone()));
+                }
+                Event::Look { .. } => {
+                    let State::Held { before: left, look: Some(Look::Agreed | Look::Differed), .. } = &next else {
+                        return Err(TestCaseError::fail(format!("{event:?} led to {next:?}")));
+                    };
+                    prop_assert_eq!(open.as_ref().map(|(held, left)| (*held, left.clone())), Some((meant, left.clone().into())));
                 }
                 Event::Undo { .. } | Event::Settle { .. } => {
                     let Some((held, left)) = open.take() else { return Err(TestCaseError::fail(format!("{event:?} of nothing held"))) };

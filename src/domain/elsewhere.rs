@@ -17,6 +17,10 @@ pub fn situations(reasons: &[String]) -> Vec<Situation> {
 }
 
 fn of(reason: &str) -> Vec<Situation> {
+    // A network too large for a free service (R21).
+    if reason == "network" {
+        return vec![Situation::Larger];
+    }
     let same = Reason::ALL.iter().filter(|one| one.criterion() == reason);
     let mut found: Vec<Situation> = same.flat_map(|one| one.situations()).copied().collect();
     // To search is for who has nothing better.
@@ -58,6 +62,7 @@ mod tests {
             (&["accounts", "storage"], &[Situation::Larger]),
             (&["french"], &[Situation::Search]),
             (&["full"], &[Situation::Search]),
+            (&["network"], &[Situation::Larger]),
             (&["general_interest", "terms"], &[Situation::Search]),
             (&["storage", "public_body", "full"], &[Situation::LocalAuthority, Situation::Larger, Situation::Search]),
             (&[], &[]),

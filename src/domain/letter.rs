@@ -11,7 +11,7 @@ choices!(
     Kind {
         Resume = "resume", Confirmation = "confirmation", Receipt = "receipt", LostLink = "lost_link", Question = "question",
         Reminder = "reminder", Closed = "closed", Withdrawn = "withdrawn", Accepted = "accepted", Waiting = "waiting", Refused = "refused",
-        FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation", Account = "account",
+        FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation", Account = "account", Digest = "digest",
     }
 );
 
@@ -26,6 +26,14 @@ pub struct Letter {
     pub subject: String,
     /// Its words.
     pub body: String,
+}
+
+impl Letter {
+    /// The address at which its reader stops such letters, where they come again and again: the last line of the foot.
+    pub fn stop_address(&self) -> Option<&str> {
+        let last = self.body.lines().next_back().map(str::trim).filter(|line| is_address(line));
+        last.filter(|_| self.kind == Kind::Digest)
+    }
 }
 
 /// A letter on its way to the mail server.
@@ -91,6 +99,16 @@ mod tests {
         let (found, foot) = parts("Bonjour,\n\nDeux\nlignes.\n\nOuvrir l’espace\u{a0}:\n    https://a.example/x\n\n--\nPourquoi ce mail\n");
         assert_eq!(found, [Part::Words(vec!["Bonjour,"]), Part::Words(vec!["Deux", "lignes."]), Part::Act("Ouvrir l’espace", "https://a.example/x")]);
         assert_eq!(foot.as_deref(), Some("Pourquoi ce mail"));
+    }
+
+    #[test]
+    fn only_a_letter_that_comes_again_says_where_it_is_stopped() {
+        let to = EmailAddress::parse("ana@exemple.org").unwrap();
+        let letter = |kind, body: &str| Letter { kind, to: to.clone(), subject: String::new(), body: body.to_owned() };
+        let body = "Bonjour,\n\n--\nPourquoi ce mail\nhttps://a.example/x";
+        assert_eq!(letter(Kind::Digest, body).stop_address(), Some("https://a.example/x"));
+        assert_eq!(letter(Kind::Invitation, body).stop_address(), None);
+        assert_eq!(letter(Kind::Digest, "Bonjour").stop_address(), None);
     }
 
     #[test]

@@ -35,10 +35,22 @@ pub struct Policy {
     pub simultaneous_editors: i64,
     /// R23: the same in Nextcloud Text.
     pub simultaneous_text_editors: i64,
+    /// R19: from so many spaces of one network on, the page says so…
+    pub network_warn: i64,
+    /// …and from so many on, accepting needs a coordinator and a motive.
+    pub network_stop: i64,
+    /// R21: a network of more groups than this is pointed to a paid host.
+    pub network_groups: i64,
+    /// Spec 5.12: what is remembered of an erased application, in hashes, is forgotten after so many months.
+    pub memory_months: u32,
     /// Spec 5.3: a claim expires after this many minutes without activity.
     pub claim_minutes: i64,
     /// Spec 5.5: a decision can be undone for this many minutes.
     pub undo_minutes: i64,
+    /// Spec 5.10: the share of decisions proposed blind to a second volunteer, in percent.
+    pub blind_share: i64,
+    /// Spec 5.10: a decision waits for a second look for this many hours at most.
+    pub second_look_hours: i64,
     /// Spec 7.1: a link to enter a space is good for this many minutes.
     pub entry_minutes: i64,
     /// Spec 7.5: the first connection's link is good for this many days.
@@ -47,6 +59,8 @@ pub struct Policy {
     pub trace_days: i64,
     /// An invitation of a volunteer is good for this many days.
     pub invitation_days: i64,
+    /// From this hour on, in Paris, the digest of the day leaves.
+    pub digest_hour: u32,
 }
 
 impl Default for Policy {
@@ -66,12 +80,19 @@ impl Default for Policy {
             delay_sample: 20,
             simultaneous_editors: 20,
             simultaneous_text_editors: 50,
+            network_warn: 3,
+            network_stop: 5,
+            network_groups: 30,
+            memory_months: 12,
             claim_minutes: 30,
             undo_minutes: 10,
+            blind_share: 0,
+            second_look_hours: 24,
             entry_minutes: 15,
             first_connection_days: 30,
             trace_days: 365,
             invitation_days: 7,
+            digest_hour: 8,
         }
     }
 }
@@ -84,6 +105,10 @@ impl Policy {
     /// How long a decision can be undone.
     pub fn undo(&self) -> Duration {
         Duration::minutes(self.undo_minutes)
+    }
+    /// How long a decision waits for a second look at most.
+    pub fn second_look(&self) -> Duration {
+        Duration::hours(self.second_look_hours)
     }
     /// Storage of a space in bytes.
     pub fn storage_bytes(&self) -> i64 {

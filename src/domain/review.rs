@@ -2,10 +2,14 @@
 
 use super::application::{Application, Event, State};
 use super::effect::Effect;
+use super::eligibility::CRITERIA;
+use super::kinship::Bar;
 use super::letter::{Kind, Letter};
 use super::policy::Policy;
+use super::second_look::{self, Earlier};
 use super::space::{Seats, Space};
 use super::values::{DecisionId, Instant, SpaceId, VolunteerId};
+use crate::choices;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +120,11 @@ impl Choice {
     }
 }
 
+choices!(
+    /// What became of a decision.
+    Fate { Held = "held", Settled = "settled", Undone = "undone" }
+);
+
 /// What a volunteer brings to decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ballot {
@@ -148,6 +157,8 @@ pub struct Decision {
     pub at: Instant,
     /// Until when it can be undone.
     pub until: Instant,
+    /// It waits for a second look (spec 5.10).
+    pub second_look: bool,
 }
 
 /// Why a step of the review is refused. Nothing was changed.
@@ -165,6 +176,10 @@ pub enum Refusal {
     HeldByAnother(VolunteerId),
     /// No place is left (R18).
     NoSeat,
+    /// Its network has as many spaces as one may have: accepting one more needs a coordinator (R19).
+    NetworkStop,
+    /// The same for who coordinates: why is missing.
+    NetworkMotiveMissing,
     /// The address asked for was given to another space meanwhile.
     SlugTaken,
     /// There is no such colleague to hand it to.
@@ -190,13 +205,29 @@ pub struct Facts {
     pub seats: Seats,
     /// The address asked for belongs to an existing space.
     pub slug_taken: bool,
+    /// Where its network stands (R19), itself counted.
+    pub bar: Bar,
+    /// Who decides coordinates.
+    pub coordinates: bool,
+    /// What became of the second look at a decision taken back before.
+    pub earlier: Earlier,
+}
+
+/// Reasons of a refusal that no criterion finds: no room, or one network too many times.
+pub const OTHER_REASONS: [&str; 2] = ["full", "network"];
+
+/// Every reason that a refusal may have, in the order of the screens.
+pub fn reasons() -> impl Iterator<Item = &'static str> {
+    CRITERIA.iter().map(|criterion| criterion.key).chain(OTHER_REASONS)
 }
 
 impl Application {
     /// Decides: the held state, the decision and its letter, or why not (R8, R13, R18; spec 5.5).
     pub fn decide(&self, id: DecisionId, ballot: Ballot, by: &VolunteerId, facts: Facts, policy: &Policy, now: Instant) -> Result<Decided, Refusal> {
         let until = now + policy.undo();
-        let event = Event::Decide { decision: id.clone(), choice: ballot.choice.clone(), until };
+        let second_look = second_look::is_asked_for(&id, &ballot.choice, facts.earlier, policy);
+        let look_until = second_look.then(|| now + policy.second_look());
+        let event = Event::Decide { decision: id.clone(), choice: ballot.choice.clone(), until, look_until };
         let state = self.state.after(event, now).map_err(|_| Refusal::AlreadyDecided)?;
         self.in_hands_of(by, now)?;
         if ballot.seen != self.version {
@@ -205,6 +236,8 @@ impl Application {
         match &ballot.choice {
             Choice::Accept if facts.seats.free() == 0 => return Err(Refusal::NoSeat),
             Choice::Accept if facts.slug_taken => return Err(Refusal::SlugTaken),
+            Choice::Accept if facts.bar == Bar::Stop && !facts.coordinates => return Err(Refusal::NetworkStop),
+            Choice::Accept if facts.bar == Bar::Stop && ballot.motive.trim().is_empty() => return Err(Refusal::NetworkMotiveMissing),
             Choice::Refuse { reasons } if reasons.is_empty() => return Err(Refusal::ReasonMissing),
             Choice::Refuse { .. } | Choice::Drop if ballot.motive.trim().is_empty() => return Err(Refusal::MotiveMissing),
             _ => {}
@@ -226,7 +259,8 @@ impl Application {
             motive: ballot.motive.trim().to_owned(),
             policy_version: policy.version,
             at: now,
-            until,
+            until: look_until.unwrap_or(until).max(until),
+            second_look,
         };
         let application = Self { state, claim: None, ..self.clone() };
         let held = letter.map(|letter| Effect::HoldLetter { letter, application: self.id.clone(), decision: id });

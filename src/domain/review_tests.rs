@@ -45,7 +45,7 @@ fn waiting() -> State {
 }
 
 fn held() -> State {
-    State::Held { decision: decision(1), choice: Choice::Accept, until: at(10), before: Before::Pending { since: at(-90), asker: None } }
+    State::Held { decision: decision(1), choice: Choice::Accept, until: at(10), before: Before::Pending { since: at(-90), asker: None }, look: None }
 }
 
 fn refuse() -> Choice {
@@ -88,7 +88,8 @@ fn ballot(choice: Choice) -> Ballot {
 }
 
 fn facts(free: i64) -> Facts {
-    Facts { seats: Seats { ceiling: 200, taken: 200 - free }, slug_taken: false }
+    let seats = Seats { ceiling: 200, taken: 200 - free };
+    Facts { seats, slug_taken: false, bar: Bar::Below, coordinates: false, earlier: Earlier::None }
 }
 
 /// Ana decides at minute 0.
@@ -185,6 +186,11 @@ fn a_full_service_accepts_nobody_but_still_answers() {
         (Choice::Accept, facts(1), None),
         (Choice::Accept, facts(0), Some(Refusal::NoSeat)),
         (Choice::Accept, facts(-3), Some(Refusal::NoSeat)),
+        (Choice::Accept, Facts { bar: Bar::Warn, ..facts(1) }, None),
+        (Choice::Accept, Facts { bar: Bar::Stop, ..facts(1) }, Some(Refusal::NetworkStop)),
+        (Choice::Accept, Facts { bar: Bar::Stop, coordinates: true, ..facts(1) }, None),
+        (refuse(), Facts { bar: Bar::Stop, ..facts(1) }, None),
+        (Choice::Wait { priority: 1 }, Facts { bar: Bar::Stop, ..facts(1) }, None),
         (Choice::Accept, taken, Some(Refusal::SlugTaken)),
         (Choice::Wait { priority: 0 }, facts(0), None),
         (Choice::Wait { priority: 0 }, free, None),
@@ -232,7 +238,7 @@ fn the_letter_is_held_with_its_decision() {
         let trace = Effect::Trace { verb: "decide", subject: before.id.to_string(), detail: code.into() };
         assert_eq!(done.effects, [Effect::HoldLetter { letter, application: before.id.clone(), decision: decision(1) }, trace]);
         let left = Before::Waiting { since: at(-9000), priority: 1 };
-        let state = State::Held { decision: decision(1), choice, until: at(10), before: left };
+        let state = State::Held { decision: decision(1), choice, until: at(10), before: left, look: None };
         assert_eq!(done.application, Application { state, claim: None, ..before }, "held, and free of its claim");
     }
 }
@@ -242,7 +248,10 @@ fn a_decision_remembers_who_why_and_under_which_rules() {
     let policy = Policy { version: 12, undo_minutes: 25, ..Policy::default() };
     let done = application(pending()).decide(decision(1), ballot(refuse()), &ana(), facts(0), &policy, at(2)).unwrap();
     let motive = "Rien ne va.".into();
-    assert_eq!(done.decision, Decision { id: decision(1), by: ana(), choice: refuse(), motive, policy_version: 12, at: at(2), until: at(27) });
+    assert_eq!(
+        done.decision,
+        Decision { id: decision(1), by: ana(), choice: refuse(), motive, policy_version: 12, at: at(2), until: at(27), second_look: false }
+    );
 }
 
 #[test]
@@ -326,7 +335,7 @@ proptest! {
             let claimed = Application { claim: claim(ana(), minute + 1), ..house[i].clone() };
             let held = if let State::Held { decision, .. } = &claimed.state { decision.clone() } else { decision(n) };
             let decide = |choice| {
-                let facts = Facts { seats, slug_taken: false };
+                let facts = Facts { seats, ..facts(0) };
                 claimed.decide(decision(n), ballot(choice), &ana(), facts, &policy, at(minute)).map(|done| done.application)
             };
             let next = match verb {

@@ -103,6 +103,10 @@ id_value!(
     CalibrationId,
     /// Key of a decision.
     DecisionId,
+    /// Key of a word taught to kinship.
+    KinWordId,
+    /// Key of a network of applications.
+    NetworkId,
     /// Key of a letter in the outbox.
     LetterId,
     /// Key of an operation asked of the agent.

@@ -24,7 +24,7 @@ pub struct Unwritten {
     why: askama::Error,
 }
 
-fn letter(kind: Kind, to: &EmailAddress, about: &str, settings: &Settings, template: impl Template) -> Result<Letter, Unwritten> {
+pub(super) fn letter(kind: Kind, to: &EmailAddress, about: &str, settings: &Settings, template: impl Template) -> Result<Letter, Unwritten> {
     let body = template.render().map_err(|why| Unwritten { kind, why })?;
     let subject = words::say_with(&words::key("subject", kind.code()), &[("about", about), ("service", &settings.service_name)]);
     Ok(Letter { kind, to: to.clone(), subject, body: body.trim().to_owned() })
@@ -222,7 +222,7 @@ pub(super) fn elsewhere(alternatives: &[Alternative], reasons: &[String]) -> Str
 /// The sentence of a refusal letter for a criterion, or for `full`.
 pub(super) fn refusal_sentence(reason: &str, policy: &Policy) -> String {
     let key = match reason {
-        "full" => "refusal-full".to_owned(),
+        "full" | "network" => words::key("refusal", reason),
         criterion => format!("{}-refusal", words::key("criterion", criterion)),
     };
     words::say_with(&key, &[("accounts", &words::number(policy.accounts)), ("storage", &words::number(policy.storage_go))])

@@ -34,6 +34,38 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// RFC 2369: where one stops such letters.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// RFC 8058: a mail program may do it by itself, by POST.
+#[derive(Clone)]
+struct OneClick;
+
+impl Header for OneClick {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".into())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "letters/letter.html")]
 struct Html<'a> {
@@ -49,7 +81,11 @@ pub fn message(sender: &Sender, due: &Due, now: Instant) -> Result<Message, Stri
     let text = text(&parts, foot.as_deref());
     let html = Html { parts, foot }.render().map_err(|e| e.to_string())?;
     let part = |kind: ContentType, body: String| SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(body);
-    Message::builder()
+    let mut builder = Message::builder();
+    if let Some(address) = letter.stop_address() {
+        builder = builder.header(ListUnsubscribe(address.to_owned())).header(OneClick);
+    }
+    builder
         .from(sender.from.clone())
         .reply_to(sender.reply_to.clone())
         .to(Mailbox::new(None, to))

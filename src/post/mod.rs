@@ -1,6 +1,8 @@
-//! Letters leave the house: to a folder, or to a mail server. `compose` writes them, `envelope` makes the mail of a letter.
+//! Letters leave the house: to a folder, or to a mail server. `compose` writes them (`digest` the team's), `envelope` makes the mail
+//! of a letter.
 
 pub mod compose;
+pub mod digest;
 pub mod envelope;
 pub mod wording;
 

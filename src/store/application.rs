@@ -1,7 +1,7 @@
 //! Applications: one whole, the lists of the queue, the addresses they keep.
 
 use super::schema::applications;
-use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
+use super::{At, Db, Result, Tx, from_json, from_text, kinship, tally, to_json};
 use crate::domain::application::{Application, Shelf, State};
 use crate::domain::fold::words;
 use crate::domain::review::{Choice, Claim};
@@ -142,6 +142,9 @@ pub fn update(tx: &mut Tx<'_>, before: &Application, after: &Application) -> Res
 pub fn update_with_hash(tx: &mut Tx<'_>, before: &Application, after: &Application, hash: String) -> Result<()> {
     let row = Row::of(&Application { version: before.version + 1, ..after.clone() }, hash)?;
     diesel::update(applications::table.find(before.id.as_str())).set(row).execute(&mut ***tx)?;
+    if before.form != after.form {
+        kinship::set_due(tx, &before.id)?;
+    }
     count(tx, Some(before), Some(after))
 }
 
@@ -157,6 +160,7 @@ pub fn set_claim(tx: &mut Tx<'_>, id: &ApplicationId, claim: Option<&Claim>) -> 
 /// Erases an application with all that hangs on it: decisions, letters, messages.
 pub fn erase(tx: &mut Tx<'_>, application: &Application) -> Result<()> {
     tally::add(tx, tally::UNSCRUBBED, 1)?;
+    kinship::forget(tx, &application.id)?;
     diesel::delete(applications::table.find(application.id.as_str())).execute(&mut ***tx)?;
     count(tx, Some(application), None)
 }

@@ -2,13 +2,10 @@
 
 use super::schema::{decisions, volunteers};
 use super::{At, Db, Result, Tx, from_json, from_text, to_json};
-use crate::domain::review::{Choice, Decision};
+use crate::domain::review::{Choice, Decision, Fate};
 use crate::domain::values::{ApplicationId, DecisionId, Instant, VolunteerId};
 use diesel::prelude::*;
-
-const HELD: &str = "held";
-const SETTLED: &str = "settled";
-const UNDONE: &str = "undone";
+use std::collections::HashMap;
 
 /// Stores a decision, held.
 pub fn insert(tx: &mut Tx<'_>, application: &ApplicationId, decision: &Decision) -> Result<()> {
@@ -22,7 +19,7 @@ pub fn insert(tx: &mut Tx<'_>, application: &ApplicationId, decision: &Decision)
             decisions::policy_version.eq(decision.policy_version),
             decisions::decided_at.eq(At::of(decision.at)),
             decisions::undo_until.eq(At::of(decision.until)),
-            decisions::status.eq(HELD),
+            decisions::status.eq(Fate::Held.code()),
         ))
         .execute(&mut ***tx)?;
     Ok(())
@@ -37,13 +34,13 @@ pub fn application_of(db: &mut Db<'_>, id: &DecisionId) -> Result<Option<Applica
 /// It was taken back.
 pub fn is_undone(db: &mut Db<'_>, id: &DecisionId) -> Result<bool> {
     let status: Option<String> = decisions::table.find(id.as_str()).select(decisions::status).first(&mut **db).optional()?;
-    Ok(status.as_deref() == Some(UNDONE))
+    Ok(status.as_deref() == Some(Fate::Undone.code()))
 }
 
 /// Decisions whose undo delay is over, oldest first.
 pub fn due(db: &mut Db<'_>, now: Instant, most: i64) -> Result<Vec<(DecisionId, ApplicationId)>> {
     let rows: Vec<(String, String)> = decisions::table
-        .filter(decisions::status.eq(HELD))
+        .filter(decisions::status.eq(Fate::Held.code()))
         .filter(decisions::undo_until.le(At::of(now)))
         .order((decisions::undo_until, decisions::id))
         .limit(most)
@@ -52,18 +49,41 @@ pub fn due(db: &mut Db<'_>, now: Instant, most: i64) -> Result<Vec<(DecisionId, 
     rows.into_iter().map(|(id, application)| Ok((from_text(id, "decision")?, from_text(application, "application")?))).collect()
 }
 
+/// When a decision was taken.
+pub fn taken_at(db: &mut Db<'_>, id: &DecisionId) -> Result<Option<Instant>> {
+    let found: Option<At> = decisions::table.find(id.as_str()).select(decisions::decided_at).first(&mut **db).optional()?;
+    Ok(found.map(|at| at.0))
+}
+
+/// The decision is held until another instant.
+pub fn hold_until(tx: &mut Tx<'_>, id: &DecisionId, until: Instant) -> Result<()> {
+    diesel::update(decisions::table.find(id.as_str())).set(decisions::undo_until.eq(At::of(until))).execute(&mut ***tx)?;
+    Ok(())
+}
+
 /// The decision took effect.
 pub fn settle(tx: &mut Tx<'_>, id: &DecisionId, now: Instant) -> Result<()> {
-    let values = (decisions::status.eq(SETTLED), decisions::ended_at.eq(At::of(now)));
+    let values = (decisions::status.eq(Fate::Settled.code()), decisions::ended_at.eq(At::of(now)));
     diesel::update(decisions::table.find(id.as_str())).set(values).execute(&mut ***tx)?;
     Ok(())
 }
 
 /// The decision was taken back.
 pub fn undo(tx: &mut Tx<'_>, id: &DecisionId, by: &VolunteerId, now: Instant) -> Result<()> {
-    let values = (decisions::status.eq(UNDONE), decisions::undone_by.eq(by.as_str()), decisions::ended_at.eq(At::of(now)));
+    let values = (decisions::status.eq(Fate::Undone.code()), decisions::undone_by.eq(by.as_str()), decisions::ended_at.eq(At::of(now)));
     diesel::update(decisions::table.find(id.as_str())).set(values).execute(&mut ***tx)?;
     Ok(())
+}
+
+/// What was last decided of each of these applications, and not taken back.
+pub fn last_of(db: &mut Db<'_>, applications: &[String]) -> Result<HashMap<String, Choice>> {
+    let rows: Vec<(String, String)> = decisions::table
+        .filter(decisions::application_id.eq_any(applications))
+        .filter(decisions::status.ne(Fate::Undone.code()))
+        .order(decisions::id)
+        .select((decisions::application_id, decisions::choice))
+        .load(&mut **db)?;
+    rows.into_iter().map(|(id, choice)| Ok((id, from_json(&choice, "choice")?))).collect()
 }
 
 /// A decision in the history of an application.
@@ -87,7 +107,14 @@ pub fn history(db: &mut Db<'_>, application: &ApplicationId) -> Result<Vec<Past>
         .select((decisions::id, volunteers::name, decisions::choice, decisions::motive, decisions::decided_at, decisions::status))
         .load(&mut **db)?;
     let past = |(id, by, choice, motive, at, status): (String, String, String, String, At, String)| {
-        Ok(Past { id: from_text(id, "decision")?, by, choice: from_json(&choice, "choice")?, motive, at: at.0, undone: status == UNDONE })
+        Ok(Past {
+            id: from_text(id, "decision")?,
+            by,
+            choice: from_json(&choice, "choice")?,
+            motive,
+            at: at.0,
+            undone: status == Fate::Undone.code(),
+        })
     };
     rows.into_iter().map(past).collect()
 }

@@ -7,7 +7,7 @@ use super::{At, Db, Result, Tx, from_text, tally};
 use crate::choices;
 use crate::domain::effect::About;
 use crate::domain::letter::{Due, Kind, Letter};
-use crate::domain::values::{ApplicationId, DecisionId, Instant, LetterId};
+use crate::domain::values::{ApplicationId, DecisionId, EmailAddress, Instant, LetterId};
 use diesel::prelude::*;
 
 choices!(
@@ -55,6 +55,13 @@ pub fn release(tx: &mut Tx<'_>, decision: &DecisionId, now: Instant) -> Result<(
 pub fn drop_held(tx: &mut Tx<'_>, decision: &DecisionId) -> Result<()> {
     let held = letters::table.filter(letters::decision_id.eq(decision.as_str())).filter(letters::status.eq(Fate::Held.code()));
     diesel::delete(held).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// Letters of one kind to one person that did not leave yet never will.
+pub fn drop_queued(tx: &mut Tx<'_>, kind: Kind, to: &EmailAddress) -> Result<()> {
+    let queued = letters::table.filter(letters::kind.eq(kind.code())).filter(letters::recipient.eq(to.as_str()));
+    diesel::delete(queued.filter(letters::status.eq_any([Fate::Queued.code(), Fate::Stuck.code()]))).execute(&mut ***tx)?;
     Ok(())
 }
 

@@ -101,6 +101,10 @@ pub struct Line {
     pub last_word: Option<Word>,
     /// Name of the volunteer who holds it, and until when.
     pub claim: Option<(String, Instant)>,
+    /// It is in a network.
+    pub networked: bool,
+    /// The memory knows it.
+    pub seen_before: bool,
 }
 
 impl Line {
@@ -110,8 +114,11 @@ impl Line {
     }
 }
 
-type LineRow =
-    ((String, String, String, String, String, String, String, String), (String, String, At, i64, String, Option<String>, Option<At>, Option<String>));
+type LineRow = (
+    (String, String, String, String, String, String, String, String),
+    (String, String, At, i64, String, Option<String>, Option<At>, Option<String>),
+    (Option<String>, bool),
+);
 
 /// Searches past this many hits walk the list instead of gathering the hits.
 const MANY: i64 = 3000;
@@ -128,6 +135,7 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
         .select((
             (a::id, a::reference, a::organization_name, a::town, a::country, a::legal_form, a::field, a::verdict),
             (a::shelf, a::state, a::sort_at, a::priority, a::name_key, a::last_word, a::claimed_until, volunteers::name.nullable()),
+            (a::network_id, a::seen_before),
         ))
         .limit(most)
         .into_boxed();
@@ -210,7 +218,7 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
 }
 
 fn line(row: LineRow) -> Result<Line> {
-    let ((id, reference, organization_name, town, country, legal_form, field, verdict), rest) = row;
+    let ((id, reference, organization_name, town, country, legal_form, field, verdict), rest, (network, seen_before)) = row;
     let (shelf, state, sort_at, priority, name_key, last_word, until, holder) = rest;
     let shelf = from_text(shelf, "shelf")?;
     Ok(Line {
@@ -229,5 +237,7 @@ fn line(row: LineRow) -> Result<Line> {
         name_key,
         last_word: last_word.as_deref().and_then(Word::parse),
         claim: holder.zip(until.map(|at| at.0)),
+        networked: network.is_some(),
+        seen_before,
     })
 }

@@ -26,6 +26,9 @@ diesel::table! {
         totp_sealed -> Nullable<Text>,
         totp_since -> Nullable<Timestamp>,
         totp_step -> BigInt,
+        digest_wanted_at -> Nullable<Timestamp>,
+        digest_sent_at -> Nullable<Timestamp>,
+        seen_at -> Nullable<Timestamp>,
     }
 }
 
@@ -97,6 +100,74 @@ diesel::table! {
         name_key -> Text,
         waits_for -> Nullable<Text>,
         last_word -> Nullable<Text>,
+        kin_at -> Nullable<Timestamp>,
+        network_id -> Nullable<Text>,
+        seen_before -> Bool,
+    }
+}
+
+diesel::table! {
+    kin_keys (application_id, key) {
+        application_id -> Text,
+        key -> BigInt,
+    }
+}
+
+diesel::table! {
+    kin_holders (key) {
+        key -> BigInt,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    kin_links (application_id, other_id) {
+        application_id -> Text,
+        other_id -> Text,
+        weight -> BigInt,
+        reasons -> Text,
+    }
+}
+
+diesel::table! {
+    kin_verdicts (application_id, other_id) {
+        application_id -> Text,
+        other_id -> Text,
+        related -> Bool,
+        motive -> Text,
+        volunteer_id -> Text,
+        said_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    kin_words (id) {
+        id -> Text,
+        kind -> Text,
+        name -> Text,
+        forms -> Text,
+        author_id -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    memory_keys (epoch) {
+        epoch -> Text,
+        sealed -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    memories (id) {
+        id -> Text,
+        kind -> Text,
+        hash -> Text,
+        outcome -> Text,
+        reasons -> Text,
+        month -> Text,
+        expires_at -> Timestamp,
     }
 }
 
@@ -331,6 +402,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    second_looks (decision_id) {
+        decision_id -> Text,
+        application_id -> Text,
+        status -> Text,
+        asked_at -> Timestamp,
+        volunteer_id -> Nullable<Text>,
+        choice -> Nullable<Text>,
+        reasons -> Nullable<Text>,
+        word -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    comparisons (id) {
+        id -> Text,
+        month -> Text,
+        first_choice -> Text,
+        first_reasons -> Text,
+        second_choice -> Nullable<Text>,
+        second_reasons -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(sessions -> volunteers (volunteer_id));
 diesel::joinable!(applications -> volunteers (claimed_by));
 diesel::joinable!(messages -> applications (application_id));
@@ -338,7 +433,14 @@ diesel::joinable!(messages -> volunteers (volunteer_id));
 diesel::joinable!(notes -> applications (application_id));
 diesel::joinable!(notes -> volunteers (volunteer_id));
 diesel::joinable!(notices -> applications (application_id));
+diesel::joinable!(kin_keys -> applications (application_id));
+diesel::joinable!(kin_links -> applications (other_id));
+diesel::joinable!(kin_verdicts -> applications (other_id));
+diesel::joinable!(kin_verdicts -> volunteers (volunteer_id));
+diesel::joinable!(kin_words -> volunteers (author_id));
 diesel::joinable!(decisions -> applications (application_id));
+diesel::joinable!(second_looks -> applications (application_id));
+diesel::joinable!(second_looks -> decisions (decision_id));
 diesel::joinable!(spaces -> applications (application_id));
 diesel::joinable!(contacts -> spaces (space_id));
 diesel::joinable!(credentials -> spaces (space_id));
@@ -356,18 +458,27 @@ diesel::allow_tables_to_appear_in_same_query!(
     calibration_answers,
     calibration_cases,
     calibrations,
+    comparisons,
     contacts,
     credentials,
     decisions,
     drafts,
+    kin_holders,
+    kin_keys,
+    kin_links,
+    kin_verdicts,
+    kin_words,
     letters,
     links,
+    memories,
+    memory_keys,
     messages,
     notes,
     notices,
     operations,
     outcomes,
     recovery_codes,
+    second_looks,
     sessions,
     spaces,
     tallies,

@@ -2,7 +2,7 @@
 
 use super::schema::{sessions, volunteers};
 use super::volunteer::{self, COLUMNS};
-use super::{At, Db, Result, Tx};
+use super::{At, Db, Result, Tx, digest};
 use crate::domain::values::{EmailAddress, Instant, VolunteerId};
 use crate::domain::volunteer::Volunteer;
 use diesel::prelude::*;
@@ -32,7 +32,10 @@ pub fn insert(tx: &mut Tx<'_>, hash: &str, owner: &Owner, now: Instant, until: I
             sessions::expires_at.eq(At::of(until)),
         ))
         .execute(&mut ***tx)?;
-    Ok(())
+    match owner {
+        Owner::Volunteer(id) => digest::mark_seen(tx, id, now),
+        Owner::Contact(_) => Ok(()),
+    }
 }
 
 /// The volunteer of a live session, and when it was last seen; nobody when it is over, idle since before `idle`, or the
@@ -90,10 +93,10 @@ pub fn contact(db: &mut Db<'_>, hash: &str, now: Instant) -> Result<Option<Email
     Ok(row.flatten().as_deref().and_then(EmailAddress::parse))
 }
 
-/// The session served now.
-pub fn touch(tx: &mut Tx<'_>, hash: &str, now: Instant) -> Result<()> {
+/// The session of a volunteer served now.
+pub fn touch(tx: &mut Tx<'_>, hash: &str, id: &VolunteerId, now: Instant) -> Result<()> {
     diesel::update(sessions::table.find(hash)).set(sessions::seen_at.eq(At::of(now))).execute(&mut ***tx)?;
-    Ok(())
+    digest::mark_seen(tx, id, now)
 }
 
 /// Closes a session.

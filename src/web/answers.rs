@@ -51,6 +51,14 @@ impl Rows {
     }
 }
 
+impl Section {
+    /// Without the two texts, which are shown elsewhere.
+    pub fn without_texts(mut self) -> Self {
+        self.rows.retain(|row| !["purpose", "activities"].contains(&row.field));
+        self
+    }
+}
+
 /// All answers, page by page; `space_domain` completes the address.
 pub fn sections(form: &Form, space_domain: &str) -> Vec<Section> {
     let (s, n, a, c) = (&form.structure, &form.needs, &form.address, &form.contact);

@@ -29,6 +29,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset("logo.svg", "image/svg+xml", include_str!("../../static/logo.svg")),
         asset("form.js", "text/javascript; charset=utf-8", include_str!("../../static/form.js")),
         asset("review.js", "text/javascript; charset=utf-8", include_str!("../../static/review.js")),
+        asset("live.js", "text/javascript; charset=utf-8", include_str!("../../static/live.js")),
     ]
 });
 

@@ -2,28 +2,21 @@
 
 use crate::actions::calibration as acts;
 use crate::domain::application::Application;
-use crate::domain::calibration::veil::Veil;
 use crate::domain::calibration::{self, Calibration, Opinion, Refusal, Table};
 use crate::domain::eligibility::CRITERIA;
 use crate::domain::form::Answers;
 use crate::store;
-use crate::web::answers;
 use crate::web::calibration::{LIST, one};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
 use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
+use crate::web::veiled::Veiled;
 use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-
-/// What is shown of an application whose name is hidden: a label and an answer.
-struct Row {
-    label: String,
-    value: String,
-}
 
 #[derive(Template)]
 #[template(path = "team/calibration_case.html")]
@@ -33,33 +26,11 @@ struct CasePage {
     id: String,
     title: String,
     position: i64,
-    purpose: String,
-    activities: String,
-    rows: Vec<Row>,
+    case: Veiled,
     /// One may answer.
     open: bool,
     choices: Options,
     criteria: Options,
-}
-
-/// The answers that do not tell who asks. What the machine found is not among them: one judges without it.
-fn rows(application: &Application, veil: &Veil) -> Vec<Row> {
-    let (s, n) = (&application.form.structure, &application.form.needs);
-    let fields: Vec<String> = [s.field].iter().chain(&s.other_fields).map(|field| words::label("field", field.code())).collect();
-    let size = [Some(words::label("employees-count", s.employees.code())), s.members.map(|members| words::label("members-count", members.code()))];
-    let uses: Vec<String> = n.uses.iter().map(|one| words::label("use", one.code())).collect();
-    let all = [
-        ("label-legal-form", Some(answers::legal_form(s.legal_form))),
-        ("label-fields", Some(fields.join(", "))),
-        ("label-size", Some(size.into_iter().flatten().collect::<Vec<_>>().join(", "))),
-        ("label-place", Some(answers::country(&s.country))),
-        ("label-accounts", Some(words::number(n.accounts))),
-        ("label-storage", Some(words::label("storage", n.storage.code()))),
-        ("label-uses", (!uses.is_empty()).then(|| uses.join(", "))),
-        ("label-current-tools", n.current_tools.as_deref().map(|text| veil.over(text))),
-        ("label-motivation", n.motivation.as_deref().map(|text| veil.over(text))),
-    ];
-    all.into_iter().filter_map(|(key, value)| value.map(|value| Row { label: words::say(key), value })).collect()
 }
 
 /// A case of a set, as the address names it.
@@ -80,7 +51,6 @@ async fn case(volunteer: &Volunteer, (id, position): (String, String)) -> Result
 
 fn show_found(volunteer: &Volunteer, found: &Found, form: View, status: StatusCode) -> Result<HttpResponse, Error> {
     let Found { set, table, position, application } = found;
-    let veil = Veil::of(&application.form);
     let title = words::say_with("title-calibration-case", &[("n", &position.to_string()), ("title", &set.title)]);
     let page = CasePage {
         frame: volunteer.frame(Place::Calibration, &title),
@@ -88,9 +58,7 @@ fn show_found(volunteer: &Volunteer, found: &Found, form: View, status: StatusCo
         id: set.id.to_string(),
         title: set.title.clone(),
         position: *position,
-        purpose: veil.over(&application.form.structure.purpose),
-        activities: veil.over(&application.form.structure.activities),
-        rows: rows(application, &veil),
+        case: Veiled::of(application),
         open: table.takes(set, &volunteer.who.id, *position).is_ok(),
         choices: options::of("decision", Opinion::ALL.iter().map(|choice| choice.code())),
         criteria: options::of("criterion", CRITERIA.iter().map(|criterion| criterion.key)),

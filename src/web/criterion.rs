@@ -35,6 +35,13 @@ fn quote(evidence: &eligibility::Evidence) -> Option<String> {
     Some(format!("«\u{a0}{words}\u{a0}»"))
 }
 
+/// A text line by line, cut where the words of findings begin and end: those are marked.
+pub fn marked(text: &str, found: &[Finding], field: &str) -> Vec<Vec<(bool, String)>> {
+    let words = eligibility::quoted(found, field);
+    let line = |line| eligibility::highlight(line, &words).into_iter().map(|(marked, part)| (marked, part.to_owned())).collect();
+    text.lines().map(line).collect()
+}
+
 /// Findings that need eyes first, explained; satisfied ones on one line.
 pub fn findings(found: &[Finding], policy: &Policy) -> Vec<Shown> {
     let numbers = [("accounts", words::number(policy.accounts)), ("storage", words::number(policy.storage_go))];

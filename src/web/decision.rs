@@ -4,10 +4,9 @@ use crate::actions::application::status_link;
 use crate::actions::review as desk;
 use crate::app::App;
 use crate::domain::application::Application;
-use crate::domain::eligibility;
 use crate::domain::form::Answers;
 use crate::domain::letter::{Letter, split_foot};
-use crate::domain::review::{Ballot, Choice, Refusal};
+use crate::domain::review::{Ballot, Choice, Refusal, reasons};
 use crate::domain::values::{DecisionId, Reference};
 use crate::store;
 use crate::web::error::Error;
@@ -39,6 +38,8 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::MessageMissing => "refusal-message-missing",
         Refusal::Stale => "refusal-stale",
         Refusal::NoSeat => "refusal-no-seat",
+        Refusal::NetworkStop => "refusal-network-stop",
+        Refusal::NetworkMotiveMissing => "refusal-network-motive-missing",
         Refusal::SlugTaken => "refusal-slug-taken",
         Refusal::MotiveMissing => "refusal-motive-missing",
         Refusal::ReasonMissing => "refusal-reason-missing",
@@ -65,7 +66,7 @@ pub fn veiled(app: &App, application: &Application, letter: &Letter) -> String {
 
 /// The decision that a form asks for; reasons that are none are left out.
 pub fn choice_of(given: &Answers) -> Option<Choice> {
-    let known = |reason: &String| reason == "full" || eligibility::CRITERIA.iter().any(|criterion| criterion.key == reason);
+    let known = |reason: &String| reasons().any(|one| one == reason);
     match given.text("decision").as_str() {
         "accept" => Some(Choice::Accept),
         "wait" => Some(Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3) }),
@@ -112,10 +113,13 @@ pub async fn decide(
     };
     match desk::decide(app, &volunteer.who, reference, ballot).await? {
         Ok(decision) => {
-            let words = words::say_with(
-                &format!("flash-{}", choice.code()),
-                &[("name", &file.application.form.structure.organization_name), ("hour", &words::hour(decision.until))],
-            );
+            let name = &file.application.form.structure.organization_name;
+            let words = if decision.second_look {
+                let when = words::moment(decision.until);
+                words::say_with(&format!("flash-look-{}", choice.code()), &[("name", name), ("when", &when)])
+            } else {
+                words::say_with(&format!("flash-{}", choice.code()), &[("name", name), ("hour", &words::hour(decision.until))])
+            };
             volunteer.visit.say(Flash { undo: Some(decision.id.to_string()), ..Flash::done(words) });
             let next = next_to_read(&volunteer).await?;
             Ok(go(&next.map_or_else(|| "/equipe".to_owned(), |reference| format!("/equipe/demandes/{reference}"))))

@@ -13,7 +13,7 @@ use crate::web::page::{self, Frame, Place};
 use crate::words;
 use actix_web::HttpResponse;
 use askama::Template;
-use chrono::Datelike;
+
 use std::collections::BTreeMap;
 
 /// A line of the table.
@@ -70,8 +70,8 @@ fn bars(values: &[i64], top: i64, shift: i64) -> String {
 }
 
 /// `mars 2027`.
-fn month_name(at: Instant) -> String {
-    format!("{}\u{a0}{}", words::say(&format!("month-{}", at.month())), at.year())
+pub fn month_name(at: Instant) -> String {
+    words::month(&month_of(at))
 }
 
 fn in_days(hours: i64) -> String {

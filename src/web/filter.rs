@@ -21,7 +21,7 @@ const NAMES: [&str; 8] = ["q", "constat", "domaine", "forme", "pays", "mains", "
 impl Asked {
     /// Reads a query string; what is not known is left out.
     pub fn read(query: &str) -> Self {
-        let known = |name: &str| NAMES.contains(&name) || ["onglet", "apres", "avant", "tout"].contains(&name);
+        let known = |name: &str| NAMES.contains(&name) || ["onglet", "apres", "avant", "tout", "passage"].contains(&name);
         let pairs = url::form_urlencoded::parse(query.as_bytes()).take(50).filter(|(name, value)| known(name) && !value.trim().is_empty());
         Self(pairs.map(|(name, value)| (name.into_owned(), value.chars().take(200).collect())).collect())
     }
@@ -68,6 +68,10 @@ impl Asked {
             if let Some(value) = self.0.get(*name) {
                 out.append_pair(name, value);
             }
+        }
+        // One looks in passing: the tab does not remember it.
+        if !self.get("passage").is_empty() {
+            out.append_pair("passage", "1");
         }
         for (name, value) in more {
             out.append_pair(name, value);

@@ -1,6 +1,7 @@
 //! Who may pass: a handler that needs a right takes a guard as an argument, so that it cannot be forgotten.
 
 use crate::actions;
+use crate::actions::volunteer::{IDLE, Present};
 use crate::domain::second_factor::is_compulsory;
 use crate::domain::token::{Scope, Token};
 use crate::domain::values::{EmailAddress, Role, Secret, Slug};
@@ -78,10 +79,13 @@ impl FromRequest for Insider {
         let back = if req.method() == Method::GET { req.uri().path_and_query().map(|p| p.as_str()).unwrap_or_default() } else { "/equipe" };
         let back: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
         Box::pin(async move {
-            let visit = visit?;
+            let mut visit = visit?;
             let Some(secret) = visit.volunteer() else { return Err(Error::LogIn(back)) };
             match actions::volunteer::by_session(&visit.app, &secret).await? {
-                Some((who, notices)) => {
+                Some(Present { who, notices, in_hand, looks }) => {
+                    // Who is held back is shown no other place.
+                    visit.in_hand = (!must_set_up(&who)).then_some(in_hand);
+                    visit.looks = looks;
                     if reading && !notices.is_empty() {
                         let (ids, words): (Vec<String>, Vec<String>) = notices.into_iter().unzip();
                         visit.say(Flash::watch(words.join(" ")));
@@ -91,6 +95,31 @@ impl FromRequest for Insider {
                 }
                 None => Err(Error::LogIn(back)),
             }
+        })
+    }
+}
+
+/// A volunteer whose page asks by itself. That is no visit: the session is not kept alive, and what they are to be told waits for
+/// a page that they look at.
+pub struct Onlooker {
+    /// Who.
+    pub who: domain::volunteer::Volunteer,
+    /// Their visit.
+    pub visit: Visit,
+}
+
+impl FromRequest for Onlooker {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let visit = Visit::of(req);
+        Box::pin(async move {
+            let (visit, out) = (visit?, || Error::LogIn("/equipe".into()));
+            let secret = visit.volunteer().ok_or_else(out)?;
+            let (hash, now) = (visit.app.keys.hash(&secret), visit.now());
+            let found = visit.app.store.read(move |db| store::session::volunteer(db, &hash, now, now - IDLE)).await?;
+            let (who, _) = found.ok_or_else(out)?;
+            if must_set_up(&who) { Err(Error::SetUp) } else { Ok(Self { who, visit }) }
         })
     }
 }

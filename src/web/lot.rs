@@ -2,9 +2,8 @@
 
 use crate::actions::review as desk;
 use crate::domain::application::Application;
-use crate::domain::eligibility;
 use crate::domain::form::Answers;
-use crate::domain::review::{Ballot, Choice, Refusal};
+use crate::domain::review::{self, Ballot, Choice, Refusal};
 use crate::domain::values::Reference;
 use crate::store;
 use crate::web::decision::{choice_of, refusal_words};
@@ -60,8 +59,7 @@ fn chosen(application: &Application, result: Option<(bool, String)>) -> Chosen {
 }
 
 fn show(volunteer: &Volunteer, status: StatusCode, form: View, chosen: Vec<Chosen>, decided: Option<usize>) -> Result<HttpResponse, Error> {
-    let mut reasons = options::of("criterion-reason", eligibility::CRITERIA.iter().map(|criterion| criterion.key));
-    reasons.push(("full", words::say("criterion-reason-full")));
+    let reasons = options::of("criterion-reason", review::reasons());
     let page = LotPage {
         frame: volunteer.frame(Place::Queue, &words::say("title-lot")),
         form,

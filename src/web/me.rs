@@ -3,9 +3,10 @@
 use crate::actions::me as acts;
 use crate::actions::volunteer::{IDLE, weakness};
 use crate::domain::figures::month_start;
+use crate::domain::form::Answers;
 use crate::domain::values::Secret;
 use crate::domain::volunteer::{PASSWORD_LENGTH, Weakness};
-use crate::store::{self, figures, team};
+use crate::store::{self, digest, figures, team};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
@@ -40,6 +41,8 @@ struct Decision {
 struct MePage {
     frame: Frame,
     form: View,
+    /// What the volunteer chose: the digest, and to hear of changes.
+    chosen: View,
     name: String,
     email: String,
     role: String,
@@ -54,11 +57,12 @@ struct MePage {
 async fn render(volunteer: &Volunteer, form: View, status: StatusCode) -> Result<HttpResponse, Error> {
     let (app, who, now) = (&volunteer.visit.app, &volunteer.who, volunteer.visit.now());
     let (id, mine) = (who.id.clone(), volunteer.visit.volunteer().map(|secret| app.keys.hash(&secret)));
-    let (sessions, counts, decisions) = app
+    let (sessions, counts, decisions, wanted) = app
         .store
         .read(move |db| {
             let counts = figures::decided_by(db, &id, month_start(now))?;
-            Ok::<_, store::Error>((team::sessions_of(db, &id, now, now - IDLE)?, counts, figures::decisions_of(db, &id, DECISIONS)?))
+            let decisions = figures::decisions_of(db, &id, DECISIONS)?;
+            Ok::<_, store::Error>((team::sessions_of(db, &id, now, now - IDLE)?, counts, decisions, digest::is_wanted(db, &id)?))
         })
         .await?;
     let session = |one: team::Session| Session {
@@ -72,10 +76,13 @@ async fn render(volunteer: &Volunteer, form: View, status: StatusCode) -> Result
         at: words::date(one.at),
         undone: one.undone,
     };
+    let chosen = [("digest", wanted), ("aloud", volunteer.visit.aloud)].into_iter().filter(|(_, chosen)| *chosen);
+    let chosen = Answers(chosen.map(|(name, _)| (name.to_owned(), vec!["yes".to_owned()])).collect());
     let count = |code: &str| (words::label("month-taken", code), words::number(counts.get(code).copied().unwrap_or(0)));
     let page = MePage {
         frame: volunteer.frame(Place::Me, &words::say("title-me")),
         form,
+        chosen: View::of(chosen),
         name: who.name.clone(),
         email: who.email.to_string(),
         role: words::label("role", who.role.code()),

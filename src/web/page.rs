@@ -22,7 +22,7 @@ pub enum Area {
 
 choices!(
     /// A place of the navigation.
-    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Elsewhere = "elsewhere" }
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Elsewhere = "elsewhere" }
 );
 
 choices!(
@@ -98,8 +98,14 @@ pub struct Frame {
     pub private: bool,
     /// Keys of one letter work (WCAG 2.1.4: they can be turned off).
     pub keys: bool,
+    /// Changes of the queue are said to screen readers.
+    pub aloud: bool,
+    /// How many applications are in the volunteer's hands.
+    pub in_hand: Option<i64>,
     /// The demo's places are shown.
     pub demo: bool,
+    /// How many decisions wait for the second look of the volunteer.
+    pub looks: i64,
 }
 
 impl Frame {
@@ -119,7 +125,10 @@ impl Frame {
             csrf: String::new(),
             private: true,
             keys: true,
+            aloud: false,
+            in_hand: None,
             demo: app.settings.demo.is_some(),
+            looks: 0,
         }
     }
     /// Address of the style sheet.
@@ -155,10 +164,16 @@ impl Frame {
                     link(Place::Figures, "/equipe/chiffres", "nav-figures"),
                     link(Place::Calibration, "/equipe/etalonnage", "nav-calibration"),
                 ];
+                // One more place only while there is something to do there.
+                if self.looks > 0 || self.place == Some(Place::SecondLooks) {
+                    let words = words::count("nav-second-looks", self.looks);
+                    links.push(Link { words, ..link(Place::SecondLooks, "/equipe/seconds-regards", "nav-second-looks") });
+                }
                 if self.coordinates {
                     links.push(link(Place::Members, "/coordination/benevoles", "nav-members"));
                     links.push(link(Place::Alternatives, "/coordination/alternatives", "nav-alternatives"));
                     links.push(link(Place::Wordings, "/coordination/reponses-types", "nav-wordings"));
+                    links.push(link(Place::Networks, "/coordination/reseaux", "nav-networks"));
                 }
                 links
             }

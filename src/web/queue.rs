@@ -19,6 +19,8 @@ use askama::Template;
 
 /// Lines of a page of the queue.
 pub const LINES: usize = 50;
+/// Lines of what waits for me first, at most.
+pub const FIRST: i64 = 20;
 
 /// A tab with its count.
 struct Tab {
@@ -40,6 +42,9 @@ struct Shown {
     outcome: Option<tag::Tag>,
     /// The applicant answered.
     answered: bool,
+    /// It is in a network; the memory knows it.
+    networked: bool,
+    seen_before: bool,
     /// How long it waits: the kind of its colour, its words, and tenths of the promise where there is one.
     age_kind: &'static str,
     age_words: String,
@@ -110,6 +115,8 @@ fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
         verdict: tag::verdict_tag(&line.verdict),
         outcome: line.state.as_ref().map_or_else(|| tag::shelf_tag(line.shelf), tag::outcome_tag),
         answered: line.shelf == Shelf::ToRead && line.last_word == Some(Word::Applicant),
+        networked: line.networked,
+        seen_before: line.seen_before,
         age_kind,
         age_words: words::count("age-days", age),
         tenths,
@@ -127,7 +134,7 @@ async fn wanted(volunteer: &Volunteer, req: &HttpRequest) -> Result<Asked, Error
         let last = app.store.read(move |db| store::view::last(db, &who, &tab)).await?;
         return Ok(asked.with(&last.unwrap_or_default()));
     }
-    if asked.get("apres").is_empty() && asked.get("avant").is_empty() {
+    if ["apres", "avant", "passage"].iter().all(|name| asked.get(name).is_empty()) {
         looks::remember(app, &volunteer.who, tab, asked.written()).await?;
     }
     Ok(asked)
@@ -149,7 +156,7 @@ pub async fn show(volunteer: Volunteer, req: HttpRequest) -> Result<HttpResponse
             let found = lines(db, &query, most)?;
             let counts = tally::all(db)?;
             let seats = tally::seats_of(&counts, &policy);
-            Ok::<_, store::Error>((found, lines(db, &mine, 20)?, counts, seats, outbox::count_troubled(db)?, store::view::named(db, &who)?))
+            Ok::<_, store::Error>((found, lines(db, &mine, FIRST)?, counts, seats, outbox::count_troubled(db)?, store::view::named(db, &who)?))
         });
         read.await?
     };

@@ -1,14 +1,17 @@
 //! The page to decide: what the structure says, the criteria, the claim, the decision with its letter (spec 5.2 to 5.5).
 
+use crate::actions::Failure;
 use crate::actions::review as desk;
 use crate::domain::application::{Application, State};
-use crate::domain::eligibility::{self, Outcome, Verdict};
+use crate::domain::eligibility::{Outcome, Verdict};
 use crate::domain::form::Answers;
+use crate::domain::kinship::Bar;
 use crate::domain::message::Message;
-use crate::domain::review::{Choice, Refusal};
+use crate::domain::policy::Policy;
+use crate::domain::review::{Choice, Refusal, reasons};
 use crate::domain::values::Reference;
 use crate::domain::wording::Wording;
-use crate::store::{self, decision::Past, note::Note, outbox};
+use crate::store::{self, decision::Past, note::Note, outbox, second_look::Found};
 use crate::web::answers::{self, Section};
 use crate::web::criterion;
 use crate::web::decision::{refusal_words, veiled};
@@ -16,9 +19,11 @@ use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
 use crate::web::history::{Event, history};
+use crate::web::kinship::{self, Kin, Panel};
 use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
 use crate::web::question;
+use crate::web::second_look;
 use crate::web::tag::{Tag, outcome_tag, verdict_tag};
 use crate::words;
 use actix_web::http::StatusCode;
@@ -54,9 +59,10 @@ struct ApplicationPage {
     website: Option<String>,
     verdict: Tag,
     outcome: Option<Tag>,
-    purpose: String,
-    activities: String,
+    purpose: Vec<Vec<(bool, String)>>,
+    activities: Vec<Vec<(bool, String)>>,
     findings: Vec<criterion::Shown>,
+    kin: Panel,
     sections: Vec<Section>,
     /// Contact addresses, shown to the holder only.
     email: Option<String>,
@@ -77,6 +83,9 @@ struct ApplicationPage {
     undo: Option<String>,
     undo_until: String,
     undo_minutes: i64,
+    /// The second look at the decision that is held.
+    look: Option<second_look::Panel>,
+    differs: bool,
     /// What happened meanwhile, when the page was stale.
     meanwhile: Option<String>,
 }
@@ -91,14 +100,17 @@ pub struct File {
     notes: Vec<Note>,
     /// Replies that a question may hold.
     pub replies: Vec<Wording>,
+    kin: Kin,
     /// The others of the team, to hand it over to.
     colleagues: Vec<(String, String)>,
     holder: Option<String>,
+    look: Option<Found>,
 }
 
 /// Reads it.
 pub async fn file(volunteer: &Volunteer, reference: Reference) -> Result<File, Error> {
     let (now, me) = (volunteer.visit.now(), volunteer.who.id.clone());
+    let app = volunteer.visit.app.clone();
     let found = volunteer.visit.app.store.read(move |db| {
         let Some(application) = store::application::by_reference(db, &reference)? else { return Ok(None) };
         let past = store::decision::history(db, &application.id)?;
@@ -106,13 +118,18 @@ pub async fn file(volunteer: &Volunteer, reference: Reference) -> Result<File, E
         let messages = store::message::about(db, &application.id)?;
         let notes = store::note::about(db, &application.id)?;
         let replies = store::wording::replies(db)?;
+        let kin = kinship::read(&app, db, &application, now)?;
         let others = store::volunteer::all(db)?.into_iter().filter(|one| one.id != me && one.disabled_at.is_none());
         let colleagues = others.map(|one| (one.id.to_string(), one.name)).collect();
         let holder = match application.holder(now) {
             Some(id) => store::volunteer::find(db, id)?.map(|volunteer| volunteer.name),
             None => None,
         };
-        Ok::<_, store::Error>(Some(File { application, past, letters, messages, notes, replies, colleagues, holder }))
+        let look = match &application.state {
+            State::Held { decision, look: Some(_), .. } => store::second_look::find(db, decision)?,
+            _ => None,
+        };
+        Ok::<_, Failure>(Some(File { application, past, letters, messages, notes, replies, kin, colleagues, holder, look }))
     });
     found.await?.ok_or(Error::NotFound)
 }
@@ -133,7 +150,7 @@ pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Que
     let file = file(&volunteer, reference).await?;
     // What is clear is ready to be decided: two keys, and the next one.
     let code = match asked.decision.as_str() {
-        "" => suggested(&file.application),
+        "" => suggested(&file, &volunteer.visit.app.policy()),
         code => code,
     };
     let chosen = choice_of(code, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), 0);
@@ -152,17 +169,20 @@ fn choice_of(code: &str, application: &Application, reasons: Vec<String>, priori
         "wait" => Some(Choice::Wait { priority }),
         "drop" => Some(Choice::Drop),
         "refuse" => {
-            let found = application.assessment.findings.iter().filter(|f| f.outcome == Outcome::NotSatisfied).map(|f| f.criterion.clone());
-            Some(Choice::Refuse { reasons: if reasons.is_empty() { found.collect() } else { reasons } })
+            let found = |outcome| application.assessment.findings.iter().filter(move |f| f.outcome == outcome).map(|f| f.criterion.clone());
+            // What is against, or else what made one doubt: the volunteer unticks what is not.
+            let found = [Outcome::NotSatisfied, Outcome::ToCheck].map(|outcome| found(outcome).collect::<Vec<_>>());
+            let found = found.into_iter().find(|reasons| !reasons.is_empty()).unwrap_or_default();
+            Some(Choice::Refuse { reasons: if reasons.is_empty() { found } else { reasons } })
         }
         _ => None,
     }
 }
 
 /// The decision that the verdict suggests for one to read; none where a person must think first.
-fn suggested(application: &Application) -> &'static str {
-    match (&application.state, application.assessment.verdict) {
-        (State::Pending { .. }, Verdict::Eligible) => "accept",
+fn suggested(file: &File, policy: &Policy) -> &'static str {
+    match (&file.application.state, file.application.assessment.verdict) {
+        (State::Pending { .. }, Verdict::Eligible) if file.kin.bar(policy) != Bar::Stop => "accept",
         (State::Pending { .. }, Verdict::Ineligible) => "refuse",
         _ => "",
     }
@@ -193,7 +213,7 @@ pub fn render(
 ) -> Result<HttpResponse, Error> {
     let app = &volunteer.visit.app;
     let (now, policy) = (volunteer.visit.now(), app.policy());
-    let File { application, past, letters, messages, notes, replies, colleagues, holder } = file;
+    let File { application, past, letters, messages, notes, replies, kin, colleagues, holder, look } = file;
     let s = &application.form.structure;
     let held_by_me = application.holder(now) == Some(&volunteer.who.id);
     let open = matches!(application.state, State::Pending { .. } | State::Asked(_) | State::Waiting { .. });
@@ -217,6 +237,7 @@ pub fn render(
         Some(words::label("field", s.field.code())),
         answers::registration(s.registration_kind, s.registration_number.as_deref()),
     ];
+    let look = look.as_ref().and_then(|found| second_look::panel(&application.state, found, now));
     let decide = chosen.filter(|_| open && free).map(|choice| decision_form(&choice, &application));
     let title = page::in_title(&format!("{} {}", application.reference, application.form.full_name()));
     let page = ApplicationPage {
@@ -227,10 +248,11 @@ pub fn render(
         website: s.website.clone(),
         verdict: verdict_tag(application.assessment.verdict.code()),
         outcome: outcome_tag(&application.state),
-        purpose: s.purpose.clone(),
-        activities: s.activities.clone(),
+        purpose: criterion::marked(&s.purpose, &application.assessment.findings, "purpose"),
+        activities: criterion::marked(&s.activities, &application.assessment.findings, "activities"),
+        kin: kinship::panel(kin, &application, &policy),
         findings: criterion::findings(&application.assessment.findings, &policy),
-        sections: answers::sections(&application.form, &app.settings.space_domain).into_iter().take(3).collect(),
+        sections: answers::sections(&application.form, &app.settings.space_domain).into_iter().take(3).map(Section::without_texts).collect(),
         email: held_by_me.then(|| application.form.contact.email.to_string()),
         held_by_me,
         holder: holder.filter(|_| !held_by_me),
@@ -249,6 +271,8 @@ pub fn render(
         undo,
         undo_until,
         undo_minutes: policy.undo_minutes,
+        differs: look.as_ref().is_some_and(|panel| panel.differs.is_some()),
+        look,
         meanwhile,
     };
     page::show_with(status, &page)
@@ -257,11 +281,7 @@ pub fn render(
 fn decision_form(choice: &Choice, application: &Application) -> Decide {
     let code = choice.code();
     let reasons = match choice {
-        Choice::Refuse { .. } => {
-            let mut reasons = options::of("criterion-reason", eligibility::CRITERIA.iter().map(|criterion| criterion.key));
-            reasons.push(("full", words::say("criterion-reason-full")));
-            reasons
-        }
+        Choice::Refuse { .. } => options::of("criterion-reason", reasons()),
         _ => Vec::new(),
     };
     let priorities = match choice {

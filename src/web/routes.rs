@@ -2,8 +2,9 @@
 
 use crate::web::error::Error;
 use crate::web::{
-    alternative, api, application, assets, availability, calibration, calibration_case, decision, figures, health, letter, lost_link, lot, me, note,
-    precheck, public, question, queue, reply, review, second_factor, sending, space, status, suites, team, volunteer, wording,
+    alternative, api, application, assets, availability, calibration, calibration_case, decision, digest, figures, health, kin_word, letter, live,
+    lost_link, lot, me, network, note, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending,
+    space, status, suites, team, volunteer, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -62,6 +63,9 @@ fn coordination(house: &mut ServiceConfig) {
         .service(resource("/coordination/reponses-types/nouvelle").get(wording::blank))
         .service(resource("/coordination/reponses-types/{id}").get(wording::form).post(wording::change))
         .service(resource("/coordination/reponses-types/{id}/retrait").post(wording::retire))
+        .service(resource("/coordination/reseaux").get(kin_word::show).post(kin_word::add))
+        .service(resource("/coordination/reseaux/{id}/suppression").post(kin_word::remove))
+        .service(resource("/coordination/seconds-regards").get(second_look_figures::show))
         .service(resource("/coordination/benevoles").get(team::show).post(team::invite))
         .service(resource("/coordination/benevoles/{id}/invitation").post(team::send_link))
         .service(resource("/coordination/benevoles/{id}/role").post(team::set_role))
@@ -77,6 +81,9 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/deconnexion").post(volunteer::log_out))
         .service(resource("/equipe/invitation/{secret}").get(volunteer::invitation).post(volunteer::accept_invitation))
         .service(resource("/equipe/raccourcis").post(volunteer::set_keys))
+        .service(resource("/equipe/annonces").post(live::set_aloud))
+        .service(resource("/equipe/etat").get(live::state))
+        .service(resource("/equipe/resume/{secret}").get(digest::ask).post(digest::stop))
         .service(resource("/equipe").get(queue::show))
         .service(resource("/equipe/attente").get(queue::waiting))
         .service(resource("/equipe/suivante").get(queue::back).post(queue::take_next))
@@ -90,9 +97,12 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/demandes/{reference}/reprise").get(review::back).post(note::take_over))
         .service(resource("/equipe/demandes/{reference}/transmission").get(review::back).post(note::hand_over))
         .service(resource("/equipe/demandes/{reference}/questions").get(review::back).post(question::ask))
+        .service(resource("/equipe/demandes/{reference}/parente").get(review::back).post(network::judge))
+        .service(resource("/equipe/reseaux/{id}").get(network::show))
         .service(resource("/equipe/decisions/{id}/annulation").get(queue::back).post(decision::undo))
         .service(resource("/equipe/chiffres").get(figures::show))
         .service(resource("/equipe/moi").get(me::show))
+        .service(resource("/equipe/moi/resume").post(digest::choose))
         .service(resource("/equipe/moi/sessions").post(me::close_sessions))
         .service(resource("/equipe/moi/mot-de-passe").post(me::change_password))
         .service(resource("/equipe/moi/double-authentification").get(second_factor::show).post(second_factor::turn_on))
@@ -102,6 +112,8 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/etalonnage/{id}").get(calibration::show_set))
         .service(resource("/equipe/etalonnage/{id}/fermeture").post(calibration::close))
         .service(resource("/equipe/etalonnage/{id}/{page}").get(calibration_case::show_case).post(calibration_case::answer))
+        .service(resource("/equipe/seconds-regards").get(second_look::show))
+        .service(resource("/equipe/seconds-regards/{id}").get(second_look::show_one).post(second_look::answer))
         .service(resource("/equipe/courrier").get(letter::show))
         .service(resource("/equipe/courrier/{id}/relance").post(letter::retry));
 }

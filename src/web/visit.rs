@@ -22,6 +22,8 @@ const CONTACT: &str = "contact";
 
 /// The cookie that remembers whether keys of one letter work in this browser.
 pub const KEYS: &str = "raccourcis";
+/// The cookie that remembers whether changes of the queue are said to screen readers in this browser.
+pub const ALOUD: &str = "annonces";
 
 /// The house and the visitor's cookie.
 pub struct Visit {
@@ -29,6 +31,12 @@ pub struct Visit {
     pub app: web::Data<App>,
     /// How often one may try.
     pub throttle: web::Data<Throttle>,
+    /// How many applications are in the hands of the volunteer who visits.
+    pub in_hand: Option<i64>,
+    /// Changes of the queue are said to screen readers.
+    pub aloud: bool,
+    /// How many decisions wait for the second look of the volunteer who visits.
+    pub looks: i64,
     session: Session,
     keys: bool,
     peer: Option<IpAddr>,
@@ -49,7 +57,8 @@ impl Visit {
         let throttle = req.app_data::<web::Data<Throttle>>().cloned().ok_or(Error::NotFound)?;
         let peer = client(req, &app);
         let keys = req.cookie(KEYS).is_none_or(|cookie| cookie.value() != "off");
-        Ok(Self { session: req.get_session(), keys, app, throttle, peer })
+        let aloud = req.cookie(ALOUD).is_some_and(|cookie| cookie.value() == "on");
+        Ok(Self { session: req.get_session(), keys, aloud, in_hand: None, looks: 0, app, throttle, peer })
     }
 
     /// What time it is.
@@ -86,7 +95,16 @@ impl Visit {
         if flash.is_some() {
             self.session.remove(FLASH);
         }
-        Frame { place: Some(place), flash, private: area != Area::Public, keys: self.keys, ..Frame::plain(&self.app, area, title) }
+        Frame {
+            place: Some(place),
+            flash,
+            private: area != Area::Public,
+            keys: self.keys,
+            aloud: self.aloud,
+            in_hand: self.in_hand,
+            looks: self.looks,
+            ..Frame::plain(&self.app, area, title)
+        }
     }
     /// The frame of a page with forms.
     pub fn form_frame(&self, area: Area, place: Place, title: &str) -> Frame {

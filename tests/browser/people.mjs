@@ -118,10 +118,10 @@ export async function decide(page) {
   return answer
 }
 
-/** Those that wait to be read, that nobody holds, with this verdict: their addresses, the oldest first. */
+/** Those that wait to be read, that nobody holds, with this verdict, and that are in no network: their addresses, the oldest first. */
 export async function toRead(page, verdict) {
   await page.goto(`/equipe?onglet=to_read&constat=${verdict}&mains=nobody`)
-  return page.locator('table.queue .who a').evaluateAll((all) => all.map((a) => a.pathname))
+  return page.locator('table.queue tr:not(:has(.tag.kin)) .who a').evaluateAll((all) => all.map((a) => a.pathname))
 }
 
 /** Moves the clock of the demo. */

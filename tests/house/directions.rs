@@ -21,6 +21,7 @@ const ROOMS: &[Room] = &[
         may: &["domain", "post", "settings", "words"],
         crates: &["askama", "lettre", "percent_encoding", "thiserror", "tokio", "url"],
     },
+    Room { name: "batch", may: &["batch", "domain"], crates: &["csv", "thiserror"] },
     Room { name: "actions", may: &["actions", "app", "domain", "keys", "post", "store"], crates: &["chrono", "serde", "serde_json", "thiserror"] },
     Room {
         name: "web",
@@ -42,7 +43,11 @@ const ROOMS: &[Room] = &[
             "url",
         ],
     },
-    Room { name: "clockwork", may: &["actions", "app", "domain", "post", "store"], crates: &["chrono", "futures_util", "tokio", "tracing"] },
+    Room {
+        name: "clockwork",
+        may: &["actions", "app", "domain", "post", "store"],
+        crates: &["chrono", "chrono_tz", "futures_util", "tokio", "tracing"],
+    },
 ];
 
 /// The code of a file, without comments and without its tests.

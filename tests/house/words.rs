@@ -118,7 +118,8 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("finding", codes!(Outcome)),
         ("criterion", criteria.clone()),
         ("criterion-reason", criteria),
-        ("criterion-reason", vec!["full"]),
+        ("criterion-reason", passeur::domain::review::OTHER_REASONS.to_vec()),
+        ("refusal", passeur::domain::review::OTHER_REASONS.to_vec()),
         ("letter", codes!(Kind)),
         ("subject", codes!(Kind)),
         ("operation", codes!(OperationKind)),
@@ -131,6 +132,11 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("wording", vec!["title-missing", "title-short", "subject-missing", "body-missing", "body-short"]),
         ("member-role", codes!(Role)),
         ("member-give", codes!(Role)),
+        ("kinship-reason", codes!(passeur::domain::kinship::Signal)),
+        ("standing", codes!(passeur::domain::kinship::Standing)),
+        ("memory", codes!(passeur::domain::memory::Became)),
+        ("mark", codes!(passeur::domain::kinship::Mark)),
+        ("kin-word", codes!(passeur::domain::kin_word::Kind)),
         ("account", codes!(passeur::domain::volunteer::AccountDeed)),
         ("flash-member-role", codes!(Role)),
         ("figures-outcome", codes!(passeur::store::outcome::Outcome)),
@@ -163,6 +169,8 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         ("error", vec!["400", "403", "404", "405", "409", "413", "415", "429", "500", "dead-link"]),
         ("demo-motive", vec!["accept-1", "accept-2", "wait-1", "wait-2", "refuse-1", "refuse-2"]),
+        ("whose", codes!(passeur::domain::second_look::comparison::Whose)),
+        ("flash-look", vec!["accept", "wait", "refuse"]),
         ("month", vec!["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
     ]
 }
@@ -210,7 +218,7 @@ fn every_key_that_is_used_exists() {
         }
     }
     for (_, text) in files("src/domain/form", ".rs").into_iter().chain(
-        ["form.rs", "precheck.rs", "alternative.rs", "message.rs", "team.rs", "calibration.rs"]
+        ["form.rs", "precheck.rs", "alternative.rs", "message.rs", "team.rs", "calibration.rs", "second_look.rs"]
             .into_iter()
             .flat_map(|name| files("src/domain", name)),
     ) {

@@ -131,6 +131,11 @@ impl Browser {
         self.send(path, TestRequest::get()).await
     }
 
+    /// With a header more.
+    pub async fn peek_with(&self, path: &str, header: (&'static str, &str)) -> Page {
+        self.send(path, TestRequest::get().insert_header((header.0, header.1.to_owned()))).await
+    }
+
     /// What monitors ask.
     pub async fn head(&self, path: &str) -> Page {
         self.send(path, TestRequest::default().method(actix_web::http::Method::HEAD)).await

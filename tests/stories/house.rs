@@ -1,6 +1,6 @@
 //! A house for one story: a whole Passeur in this process, on one of the two databases, with a clock that only the story moves.
 
-use crate::browser::{Browser, Page};
+use crate::browser::{Browser, Page as Shown};
 use actix_web::web;
 use chrono::Duration;
 use diesel::{Connection, PgConnection, RunQueryDsl};
@@ -8,6 +8,7 @@ use passeur::actions;
 use passeur::app::App;
 use passeur::clock::Clock;
 use passeur::clockwork;
+use passeur::domain::form::Page;
 use passeur::domain::policy::Policy;
 use passeur::domain::token::Scope;
 use passeur::domain::values::{EmailAddress, Instant, Role};
@@ -123,8 +124,9 @@ impl House {
         settings.secret_file = folder.path().join("secret");
         change(&mut settings);
         let app = App::open(settings, Clock::frozen(beginning()), Open::Migrating).unwrap();
-        // Programs fill forms at once: the stories do not wait, but the one that tells of waiting.
-        let policy = Policy { form_seconds: 0, ..Policy::default() };
+        // Programs fill forms at once: the stories do not wait, but the one that tells of waiting. Their structures all resemble each
+        // other: only the stories of kinship mind.
+        let policy = Policy { form_seconds: 0, network_warn: 10_000, network_stop: 10_000, ..Policy::default() };
         Self { app: app.with_policy(policy), throttle: web::Data::default(), folder: Rc::new(folder), database: Rc::new(database) }
     }
 
@@ -358,14 +360,14 @@ pub fn answers(slug: &str) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
 }
 
 /// Fills the form page by page, with some answers changed, and sends it; gives the page one ends on.
-pub async fn fill(browser: &Browser, slug: &str, changed: &[(&'static str, &str)]) -> Page {
+pub async fn fill(browser: &Browser, slug: &str, changed: &[(&'static str, &str)]) -> Shown {
     for (code, fields) in answers(slug) {
         let address = format!("/demande/{code}");
         let page = browser.get(&address).await;
-        let fields: Vec<(&str, &str)> = fields
-            .iter()
-            .map(|(name, value)| (*name, changed.iter().find(|(other, _)| other == name).map_or(value.as_str(), |(_, value)| *value)))
-            .collect();
+        let own = fields.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name)).map(|(name, value)| (*name, value.as_str()));
+        let on_page = Page::parse(code).map_or(&[][..], |page| page.fields());
+        let other = changed.iter().filter(|(name, _)| on_page.contains(name)).copied();
+        let fields: Vec<(&str, &str)> = own.chain(other).collect();
         let next = browser.submit(&page, "", &fields).await;
         if next.status != 200 {
             return next;

@@ -19,7 +19,7 @@ use std::sync::{Mutex, Once};
 static HEARD: Mutex<BTreeMap<String, Vec<String>>> = Mutex::new(BTreeMap::new());
 
 /// Most queries of a page.
-const MOST: usize = 14;
+const MOST: usize = 24;
 
 /// Listens to one connection.
 #[derive(Default)]
@@ -58,7 +58,7 @@ fn ear() -> Option<Box<dyn Instrumentation>> {
 }
 
 /// From now on, new connections are listened to.
-fn listen() {
+pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| set_default_instrumentation(ear).unwrap());
 }
@@ -72,7 +72,7 @@ fn url(house: &House) -> String {
 }
 
 /// What a page asks, and how many lines of the queue it shows. It is looked at before, so that what is remembered once is.
-async fn asked(house: &House, browser: &Browser, path: &str) -> (Vec<String>, usize) {
+pub async fn asked(house: &House, browser: &Browser, path: &str) -> (Vec<String>, usize) {
     assert_eq!(browser.get(path).await.status, 200, "{path}");
     HEARD.lock().unwrap().insert(url(house), Vec::new());
     let page = browser.get(path).await;
@@ -129,7 +129,9 @@ async fn a_page_asks_as_much_of_five_applications_as_of_sixty() {
         let first = all[0].clone();
         review::claim(&house.app, &ana, first.reference.clone()).await.unwrap().unwrap();
         let (file, status) = (format!("/equipe/demandes/{}", first.reference), format!("/demande/suivi/{}", secret(&house.app, &first)));
+        let state = format!("/equipe/etat?refs={}", first.reference);
         let pages = [
+            state.as_str(),
             "/equipe?onglet=to_read&tout=1",
             "/equipe",
             "/equipe?onglet=to_read&domaine=local_development&pays=FR&mains=nobody",
@@ -138,6 +140,7 @@ async fn a_page_asks_as_much_of_five_applications_as_of_sixty() {
             status.as_str(),
             "/",
         ];
+        house.tick().await;
         let mut few = Vec::new();
         for path in pages {
             few.push(asked(&house, &browser, path).await);

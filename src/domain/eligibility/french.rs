@@ -1,11 +1,10 @@
 //! R2: the interface and the support exist in French only; the whole French-speaking world is welcome. Never a refusal.
 //!
-//! To welcome a country: its code in [`FRENCH_SPEAKING`].
+//! To welcome a country: its code in [`FRENCH_SPEAKING`]. Languages are told apart in `language.rs`.
 
-use super::Finding;
-use super::clues::evidence;
-use super::words::Words;
-use crate::domain::form::Form;
+use super::language::{Language, language};
+use super::reading::Reading;
+use super::{Evidence, Finding};
 use crate::domain::policy::Policy;
 
 /// Key of the criterion.
@@ -18,33 +17,27 @@ const FRENCH_SPEAKING: &[&str] = &[
     "VU",
 ];
 
-/// Small words that no French text can do without.
-const FRENCH: &[&str] = &[
-    "le", "la", "les", "l", "de", "du", "des", "d", "et", "un", "une", "pour", "dans", "avec", "par", "nous", "notre", "nos", "sont", "est", "aux",
-    "qui", "sur",
-];
-/// Small words of its neighbours, none of them French once folded.
-const OTHERS: &[&str] = &[
-    "the", "of", "and", "to", "for", "with", "our", "is", "are", "der", "die", "das", "und", "fur", "wir", "mit", "el", "los", "las", "y", "para",
-    "con", "il", "di", "che", "per", "della", "het", "een", "van", "voor", "wij", "os", "uma", "com",
-];
+/// Words of a text that are quoted.
+const QUOTED: usize = 12;
 
-/// R2: where the structure is, and whether what it wrote is in French.
-pub fn check(form: &Form, _: &Policy) -> Finding {
-    let structure = &form.structure;
-    if !FRENCH_SPEAKING.contains(&structure.country.as_str()) {
-        return Finding::to_check(KEY, "finding-french-country", vec![evidence("country", &structure.country)]);
+/// R2: where the structure is, and whether what it wrote is in French. A regional language or a creole is said, and held against nobody.
+pub fn check(reading: &Reading<'_>, _: &Policy) -> Finding {
+    let country = &reading.form.structure.country;
+    let mut clues = Vec::new();
+    if !FRENCH_SPEAKING.contains(&country.as_str()) {
+        clues.push(("finding-french-country", Evidence::of("country", country)));
     }
-    let (mut french, mut other) = (0, 0);
-    for text in [&structure.purpose, &structure.activities] {
-        let words = Words::of(text);
-        let met = |known: &[&str]| (0..words.len()).filter(|at| known.contains(&words.word(*at))).count();
-        french += met(FRENCH);
-        other += met(OTHERS);
+    let texts = reading.texts.each_ref().map(|(_, words)| words);
+    let written = language(&texts);
+    if written == Language::Other {
+        let quotes = reading.texts.iter().filter(|(_, words)| !words.is_empty());
+        clues
+            .extend(quotes.take(1).map(|(field, words)| ("finding-french-language", Evidence::of(field, words.quote((0, QUOTED.min(words.len())))))));
     }
-    if other >= 4 && other > french {
-        let words = Words::of(&structure.purpose);
-        return Finding::to_check(KEY, "finding-french-language", vec![evidence("purpose", words.quote((0, 12.min(words.len()))))]);
+    let mut clues = clues.into_iter();
+    match clues.next() {
+        Some((because, first)) => Finding::to_check(KEY, because, std::iter::once(first).chain(clues.map(|(_, clue)| clue)).collect()),
+        None if written == Language::Regional => Finding::fine(KEY, "finding-french-regional"),
+        None => Finding::fine(KEY, "finding-french-fine"),
     }
-    Finding::fine(KEY, "finding-french-fine")
 }

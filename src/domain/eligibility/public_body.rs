@@ -1,222 +1,108 @@
 //! R5: local authorities and public services are not for us (the ADULLACT is): declared, or told by the name, the addresses, the number.
 //!
-//! To teach it a body: a line in [`HEADS`], firm when nothing else bears such a name.
+//! To teach it a body: a line in `public_body/heads.rs`; a domain: in `public_body/hosts.rs`.
 
-use super::clues::{evidence, host_where, siren, wrote};
-use super::name::{ARTICLES, Head, Name, Weight, doubtful, firm};
+mod heads;
+mod hosts;
+
+use super::Finding;
+use super::clues::Family;
+use super::lexicon::Lexicon;
+use super::name::{ARTICLES, Heads, Name, Weight, heads as parts};
+use super::reading::{Reading, Speaker};
 use super::words::{Span, Words};
-use super::{Evidence, Finding};
-use crate::domain::form::{Form, LegalForm};
+use crate::domain::form::{LegalForm, Structure};
 use crate::domain::policy::Policy;
+use std::sync::LazyLock;
 
 /// Key of the criterion.
 pub const KEY: &str = "public_body";
 
-/// Words that make « département », « région » or « communauté » something else than an authority.
-#[rustfmt::skip]
-const OTHER_THAN_PLACES: &[&str] = &[
-    "danse", "musique", "theatre", "art", "arts", "etudes", "lettres", "langues", "recherche", "histoire", "sport", "sports", "judo", "femmes",
-    "jeunesse", "eglise", "evangelique", "educatif", "union", "inclusion", "formation", "medecine", "religieuse", "chretienne", "missionnaire",
-    "juive", "musulmane", "israelite", "paroisses", "libre", "1871", "imaginaire", "commune libre", "feminin", "electronique", "informatique",
-];
-
-/// What leads the name of a public body.
-#[rustfmt::skip]
-const HEADS: &[Head] = &[
-    firm(
-        &[
-            "mairie", "mairies", "municipalite", "hotel de ville", "commune de", "commune d", "commune du", "commune des", "administration communale",
-            "communes de", "communaute de communes", "communaute des communes", "communaute d agglomeration", "communaute d agglo",
-            "communaute urbaine", "metropole de", "metropole du", "metropole d", "communaute de commune", "communaute communes", "comcom", "com com", "eurometropole", "collectivite territoriale",
-            "collectivite europeenne", "collectivite de corse", "collectivite d outre mer",
-        ],
-        &["libre", "1871", "imaginaire"],
-    ),
-    firm(&["ville de", "ville d"], &["demain", "durable", "enfants", "enfance", "femmes", "futur", "avenir"]),
-    firm(
-        &["conseil departemental", "conseil regional", "conseil general", "conseil municipal", "conseil communal"],
-        &[
-            "ordre", "jeunes", "jeunesse", "parents", "associations", "vie associative", "protection civile", "economie sociale", "architectes",
-            "notaires", "femmes", "fabrique", "culte", "musulman", "juif", "musulmane", "developpement", "citoyen", "acces au droit", "concertation",
-            "medecins", "familles", "aines", "sages", "enfants", "saint vincent de paul", "sports", "prevention", "lutte", "langue", "langues",
-            "livre",
-        ],
-    ),
-    doubtful(
-        &[
-            "departement", "region", "commune", "collectivite de", "collectivite d", "collectivites", "metropole", "agglomeration", "canton de",
-            "province de", "mrc de",
-        ],
-        OTHER_THAN_PLACES,
-    ),
-    doubtful(&["cc de", "cc du", "cc des", "cc d", "cc", "ca de", "ca du", "ca des", "ca d", "cu de", "cu du", "cu des", "cu d"], OTHER_THAN_PLACES),
-    firm(
-        &[
-            "sivom", "sivu", "sivos", "sictom", "smictom", "sirtom", "smitom", "siaep", "siaepa", "syndicat mixte", "syndicat intercommunal",
-            "syndicat intercommunale", "syndicat a vocation", "syndicat departemental d energie", "syndicat departemental d electrification",
-            "syndicat des eaux", "syndicat d eau", "syndicat interhospitalier", "pole d equilibre territorial", "petr", "ccas", "cias", "cpas",
-            "centre communal d action sociale", "centre intercommunal d action sociale", "centre public d action sociale", "service public",
-        ],
-        &["union nationale", "unccas"],
-    ),
-    firm(
-        &[
-            "prefecture", "sous prefecture", "tresorerie", "paierie", "perception", "centre des finances publiques", "service des impots",
-            "centre des impots", "service de la publicite fonciere", "service departemental d incendie", "sdis", "commissariat de police",
-            "police nationale", "police municipale", "gendarmerie nationale", "brigade de gendarmerie", "brigade territoriale",
-            "groupement de gendarmerie", "compagnie de gendarmerie", "tribunal", "cour d appel", "cour de cassation", "cour des comptes",
-            "cour administrative", "greffe", "conseil de prud hommes", "conseil de prudhommes", "maison de justice", "point justice",
-            "france services", "france service", "bus france services", "espace france services", "maison de services au public",
-            "maison france services", "france travail", "pole emploi", "bureau de douane", "bureau des douanes", "voies navigables",
-            "credit municipal", "consulat", "assemblee nationale", "maison departementale des personnes handicapees", "mdph",
-            "caisse primaire d assurance maladie", "cpam", "caisse d allocations familiales", "urssaf", "carsat", "agence regionale de sante",
-            "agence de l eau", "agence de services et de paiement", "agence du service civique", "agence de l environnement et",
-            "agence nationale de l habitat", "agence nationale de la cohesion", "chambre d agriculture", "chambre departementale d agriculture",
-            "chambre regionale d agriculture", "chambre de commerce et", "chambre regionale de commerce et", "chambre de metiers",
-            "chambre des metiers", "chambre regionale de metiers", "chambre regionale des comptes", "cci", "cma",
-        ],
-        &[],
-    ),
-    firm(
-        &[
-            "ministere de la culture", "ministere de la justice", "ministere de l interieur", "ministere des finances", "ministere de l education",
-            "ministere de la sante", "ministere des armees", "ministere de la transition", "ministere de l agriculture", "ministere du travail",
-            "ministere des sports", "ministere des affaires", "direction departementale", "direction regionale", "direction interdepartementale",
-            "direction interregionale", "direction generale", "direction des services", "direction academique", "direction territoriale",
-            "direction de la formation", "direction de l orientation", "direction orientation", "dreal", "direccte", "dreets", "ddt", "ddtm", "ddcs",
-            "dsden", "drac", "draaf", "haut commissariat", "office national des", "office national de l", "office francais de", "office public de",
-            "office public d", "centre de gestion de la fonction publique", "cnfpt", "centre national de la fonction publique",
-            "centre du service national", "centre de protection maternelle", "pmi", "centre d information et de recrutement", "pole de recouvrement",
-            "pole d evaluation des locaux", "delegation a la mer", "etablissement public", "autorite de regulation", "autorite des", "haute autorite",
-            "defenseur des droits", "archives departementales", "archives municipales", "archives nationales", "regie municipale", "regie des eaux",
-            "centre hospitalier", "chu", "chru", "groupement hospitalier", "groupe hospitalier", "etablissement francais du sang",
-        ],
-        &["diocesaine", "diocesain", "catholique"],
-    ),
-    doubtful(
-        &[
-            "ministere", "gouvernement", "hopital", "hopitaux", "ehpad", "maison de retraite", "residence autonomie", "maison d arret",
-            "centre penitentiaire", "centre de detention", "caserne", "centre de secours", "centre d incendie", "caisse des ecoles", "caf de",
-            "caf du", "caf des", "caf d", "caisse msa", "mutualite sociale agricole", "chambre de commerce", "autorite de", "parc naturel regional",
-            "parc national", "ambassade de", "bibliotheque nationale", "bibliotheque municipale", "bibliotheque departementale",
-            "bibliotheque communale", "bibliotheque intercommunale", "mediatheque municipale", "mediatheque communale", "mediatheque intercommunale",
-            "mediatheque departementale", "musee national", "musee departemental", "musee municipal", "conservatoire municipal",
-            "conservatoire national", "conservatoire a rayonnement", "theatre national", "theatre municipal", "ecole municipale",
-            "ecole intercommunale", "creche municipale", "creche communale", "piscine municipale", "regie communale", "service municipal",
-            "services municipaux", "service communal", "service culturel de la", "service jeunesse de la", "service des sports de la",
-            "service enfance", "services techniques", "service departemental", "service regional", "service national", "service territorial",
-            "laboratoire national", "laboratoire departemental", "centre national de la", "centre national du", "observatoire de la cote",
-            "agence nationale", "agence de financement", "agence francaise de", "commission nationale", "conseil superieur de l",
-            "association syndicale autorisee", "ass synd autorisee", "association fonciere", "delegation departementale de l agence",
-            "academie des sciences d outre mer", "inspection du travail", "gendarmerie", "police", "sapeurs pompiers", "armee de l", "base aerienne",
-            "regiment", "bureau municipal", "point information jeunesse municipal", "mairie annexe", "secretariat d etat", "senat", "caue", "cdad",
-        ],
-        &["ancien", "anciens", "humanitaire", "parole", "evangelique", "loisirs", "caue", "cdad", "chanson", "enfance", "pastorale"],
-    ),
-];
-
-/// Public bodies whose names begin like those of groups.
-#[rustfmt::skip]
-const LIKE_GROUPS: &[Head] = &[
-    firm(
-        &[
-            "greffe des associations", "france travail", "france services", "office national des anciens combattants",
-            "centre national de la fonction publique", "chambre de commerce et", "chambre de metiers", "chambre d agriculture",
-            "maison france services",
-        ],
-        &["amicale", "comite", "club", "amis", "association", "syndicat", "cgt", "cfdt", "fo", "sportive"],
-    ),
-    doubtful(
-        &["association syndicale autorisee", "ass synd autorisee", "association fonciere de remembrement", "association fonciere urbaine autorisee"],
-        &["amis", "defense des"],
-    ),
-    doubtful(&["amenagement foncier afr", "afr association fonciere"], &[]),
-];
-
 /// Someone of a public body speaks.
 #[rustfmt::skip]
-const WORDS: &[&str] = &[
+pub const WORDS: &[&str] = &[
     "nous sommes une mairie", "nous sommes une commune", "nous sommes une collectivite", "nous sommes un service public",
-    "nous sommes un service municipal", "nous sommes une administration", "nous sommes un etablissement public",
+    "nous sommes une petite mairie", "nous sommes une petite commune",
+    "nous sommes un service municipal", "nous sommes une administration", "nous sommes un etablissement public", "nous sommes un hopital public",
+    "nous sommes un ehpad public", "nous sommes un syndicat mixte", "nous sommes un syndicat intercommunal",
     "nous sommes un service de la mairie", "nous sommes un service de la ville", "nous sommes la mairie", "nous sommes une intercommunalite",
+    "nous sommes une mediatheque", "nous sommes une bibliotheque municipale",
     "nous sommes une communaute de communes", "nous sommes un ccas", "notre mairie", "notre collectivite", "notre communaute de communes",
+    "notre conseil municipal", "notre commune compte", "notre municipalite",
     "notre intercommunalite", "notre ccas", "les services de la mairie", "les services de la commune", "nos services municipaux",
+    "services municipaux de", "le secretariat de mairie", "secretaire de mairie et",
     "nos agents municipaux", "nos administres", "agents de la collectivite", "etablissement public administratif", "agents de la commune et",
-    "agents et elus de la commune", "elus et agents de la commune", "notre epci", "syndicat intercommunal a vocation",
+    "etablissement public de cooperation", "en tant que collectivite", "en tant que commune",
+    "agents et elus de la commune", "elus et agents de la commune", "les elus et les agents", "les agents et les elus", "entre elus et agents",
+    "entre les elus et", "notre epci", "syndicat intercommunal a vocation", "la mairie souhaite", "la commune souhaite", "la mairie de souhaite",
 ];
 
-/// R5: what was declared, then what the name says, then the other clues.
-pub fn check(form: &Form, _: &Policy) -> Finding {
-    let declared = form.structure.legal_form;
-    if matches!(declared, LegalForm::LocalAuthority | LegalForm::PublicService) {
-        return Finding::against(KEY, "finding-public-body-declared", vec![evidence("legal_form", declared.code())]);
+static HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(heads::HEADS));
+static LIKE_GROUPS: LazyLock<Heads> = LazyLock::new(|| Heads::of(heads::LIKE_GROUPS));
+static RUN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of([heads::RUN]));
+static OWNERS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of([heads::OWNERS]));
+
+/// R5: what was declared, then the clues: name, addresses, number, words.
+pub fn check(reading: &Reading<'_>, _: &Policy) -> Finding {
+    let structure = &reading.form.structure;
+    if matches!(structure.legal_form, LegalForm::LocalAuthority | LegalForm::PublicService) {
+        return Finding::against(KEY, "finding-public-body-declared", vec![reading.declared()]);
     }
-    let name = Name::of(form);
-    let quote = |span: Span| vec![evidence("organization_name", name.words.quote(span))];
-    let said = name.says(HEADS).or_else(|| name.says_even_of_a_group(LIKE_GROUPS));
-    if let Some(said) = said {
-        return match said.weight {
-            Weight::Firm => Finding::against(KEY, "finding-public-body-name", quote(said.at)),
-            Weight::Doubtful => Finding::to_check(KEY, "finding-public-body-name-doubt", quote(said.at)),
-        };
-    }
-    if let Some(host) = host_where(form, is_public) {
-        return Finding::to_check(KEY, "finding-public-body-host", vec![host]);
-    }
-    if let Some(number) = number(form) {
-        return Finding::to_check(KEY, "finding-public-body-number", vec![number]);
-    }
-    if !name.group && !name.registered && is_place(form, &name) {
-        return Finding::to_check(KEY, "finding-public-body-place", quote((0, name.words.len())));
-    }
-    if let Some(words) = wrote(form, WORDS) {
-        return Finding::to_check(KEY, "finding-public-body-words", vec![words]);
-    }
-    Finding::fine(KEY, "finding-public-body-fine")
+    let name = named(reading).map(|(because, span)| (because, reading.named(span)));
+    let town = structure.town.as_deref().map(Words::of);
+    let public = |host: &&_| hosts::is_public(host) || town.as_ref().is_some_and(|town| hosts::is_of_town(host, town));
+    let hosts = reading.hosts.iter().filter(public).map(|host| ("finding-public-body-host", host.evidence()));
+    let number = (reading.family == Family::Public).then(|| ("finding-public-body-number", reading.numbered()));
+    let words = reading.wrote(Speaker::Public).map(|words| ("finding-public-body-words", words));
+    reading.weigh(KEY, "finding-public-body-fine", name.into_iter().chain(hosts).chain(number).chain(words))
 }
 
-/// A host of the State or of a local authority.
-fn is_public(host: &str) -> bool {
-    #[rustfmt::skip]
-    const HOSTS: &[&str] = &[
-        "service-public.fr", "francetravail.fr", "pole-emploi.fr", "caf.fr", "cnaf.fr", "justice.fr", "cnfpt.fr", "aphp.fr", "gc.ca", "admin.ch",
-        "public.lu",
-    ];
-    #[rustfmt::skip]
-    const STARTS: &[&str] = &[
-        "mairie-", "ville-", "commune-", "communaute-", "cc-", "agglo-", "ca-", "departement-", "prefecture-", "chu-", "ccas-", "mairiede", "villede",
-        "cdg",
-    ];
-    #[rustfmt::skip]
-    const ENDS: &[&str] = &["-mairie", "-agglo", "-agglomeration", "-metropole"];
-    #[rustfmt::skip]
-    const GROUPS: &[&str] = &["asso", "club", "amis", "comite", "velo", "cyclo", "ensemble", "demain"];
-    #[rustfmt::skip]
-    const LABELS: &[&str] = &["gouv", "mairie", "prefecture", "sdis", "gov"];
-    HOSTS.iter().any(|known| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.')))
-        || host.split('.').any(|label| {
-            let numbered = ["sdis", "cg", "ccas"]
-                .iter()
-                .any(|start| label.strip_prefix(start).is_some_and(|n| n.len() >= 2 && n.bytes().all(|b| b.is_ascii_digit())));
-            let shaped = STARTS.iter().any(|start| label.starts_with(start)) || ENDS.iter().any(|end| label.ends_with(end));
-            LABELS.contains(&label) || numbered || (shaped && !GROUPS.iter().any(|group| label.contains(group)))
-        })
+/// What the name says, and the sentence for it. A doubt is lifted by a number that is not of a public body.
+fn named(reading: &Reading<'_>) -> Option<(&'static str, Span)> {
+    let name = &reading.name;
+    let private = reading.family == Family::Private;
+    if let Some(said) = name.says(&HEADS).or_else(|| name.says_even_of_a_group(&LIKE_GROUPS)) {
+        let firm = said.weight == Weight::Firm;
+        return (firm || !private).then_some((if firm { "finding-public-body-name" } else { "finding-public-body-name-doubt" }, said.at));
+    }
+    if name.registered || private || name.group {
+        return None;
+    }
+    let run = run(&name.words).or_else(|| gathers(name)).or_else(|| collects(&name.words));
+    let place = || is_place(&reading.form.structure, &name.words).then_some(("finding-public-body-place", (0, name.words.len())));
+    run.map(|span| ("finding-public-body-name-doubt", span)).or_else(place)
 }
 
-/// The SIREN of a public body starts with 1 or 2 (INSEE); those of schools (19) are for the criterion of schools.
-fn number(form: &Form) -> Option<Evidence> {
-    let siren = siren(form)?;
-    let public = siren.starts_with(['1', '2']) && !siren.starts_with("19");
-    public.then(|| evidence("registration_number", form.structure.registration_number.as_deref().unwrap_or_default()))
+/// « Piscine municipale », « Service culturel de la ville de X »: something that one runs, and whose it is.
+fn run(words: &Words<'_>) -> Option<Span> {
+    let (_, at) = parts(words).next()?;
+    let (count, _) = RUN.stands(words, at)?;
+    let (owner, length) = OWNERS.all(words).map(|(span, _)| span).find(|(owner, _)| *owner >= at + count)?;
+    Some((at, owner + length - at))
+}
+
+/// « Amiens Métropole », « Rodez Agglomération »: the head comes last.
+fn gathers(name: &Name<'_>) -> Option<Span> {
+    #[rustfmt::skip]
+    const TAILS: &[&str] = &["metropole", "agglomeration", "agglo", "intercommunalite", "intercom", "communaute"];
+    let words = &name.words;
+    let tail = (1..words.len()).find(|at| name.last_of_part(*at) && TAILS.contains(&words.word(*at)))?;
+    let place = (0..tail).all(|at| !["de", "en", "emploi", "maison", "agence", "handisport", "ma", "notre", "en"].contains(&words.word(at)));
+    (tail <= 5 && place && !words.has(heads::OTHER_THAN_PLACES)).then_some((tail, 1))
+}
+
+/// The syndicates that gather waste are all named alike: SICTOM, SMIRTOM, SYTTOM…
+fn collects(words: &Words<'_>) -> Option<Span> {
+    let (_, at) = parts(words).next()?;
+    let word = words.word(at);
+    (word.len() >= 5 && word.starts_with('s') && ["ctom", "rtom", "ttom", "itom"].iter().any(|end| word.ends_with(end))).then_some((at, 1))
 }
 
 /// The name is that of a place and nothing more: its own town; or a lone proper name where neither town, nor site, nor number says who asks.
-fn is_place(form: &Form, name: &Name<'_>) -> bool {
-    let structure = &form.structure;
-    let name = &name.words;
+fn is_place(structure: &Structure, name: &Words<'_>) -> bool {
     let town = structure.town.as_deref().map(Words::of).filter(|town| !town.is_empty());
-    if town.as_ref().is_some_and(|town| plain(name) == plain(town)) {
-        return true;
+    if town.as_ref().is_some_and(|town| plain(name).eq(plain(town))) {
+        return !name.is_empty();
     }
     let unknown = town.is_none() && structure.website.is_none() && structure.registration_number.is_none() && structure.postcode.is_none();
     let alone = (1..=6).contains(&name.len()) && !(1..name.len()).any(|at| name.opens(at));
@@ -224,26 +110,35 @@ fn is_place(form: &Form, name: &Name<'_>) -> bool {
 }
 
 /// Words without articles, « Saint » always written the same.
-fn plain(words: &Words<'_>) -> Vec<String> {
-    let short = |word: &str| match word {
-        "saint" => "st".to_owned(),
-        "sainte" => "ste".to_owned(),
-        word => word.to_owned(),
+fn plain<'w>(words: &'w Words<'_>) -> impl Iterator<Item = &'w str> {
+    let short = |word| match word {
+        "saint" => "st",
+        "sainte" => "ste",
+        word => word,
     };
-    (0..words.len()).map(|at| words.word(at)).filter(|word| !ARTICLES.contains(word)).map(short).collect()
+    words.iter().filter(|word| !ARTICLES.contains(word)).map(short)
 }
 
 /// Tied as only places are: « Arnières-sur-Iton », « Saint-Guinoux »; or a lone proper name that may be one: « Pantin », « La Chapelle sous Dun ».
 fn toponym(words: &Words<'_>) -> Option<Weight> {
     #[rustfmt::skip]
     const LINKS: &[&str] = &["sur", "sous", "lez", "pres"];
+    #[rustfmt::skip]
+    const TIED_LINKS: &[&str] = &["les", "en", "aux", "la", "le", "de", "du", "des"];
+    #[rustfmt::skip]
+    const NO_PLACES: &[&str] =
+        &["scene", "fete", "fetes", "route", "vie", "paix", "mer", "musique", "danse", "theatre", "jeu", "jeux", "coeur", "action", "transition"];
     let first = (0..words.len()).find(|at| !ARTICLES.contains(&words.word(*at))).unwrap_or(0);
     let rest = first + 1..words.len();
     let saint = (first..words.len()).any(|at| matches!(words.word(at), "saint" | "sainte" | "st" | "ste"));
     let tied = rest.clone().all(|at| words.hyphenated(at) || matches!(words.word(at - 1), "d" | "l"));
-    let linked = rest.len() >= 2 && rest.clone().any(|at| LINKS.contains(&words.word(at)));
+    let linked = rest.len() >= 2
+        && rest.clone().any(|at| LINKS.contains(&words.word(at)) || (tied && TIED_LINKS.contains(&words.word(at))))
+        && !words.iter().any(|word| NO_PLACES.contains(&word));
     let letters = words.word(first).chars().all(char::is_alphabetic);
-    let place = letters && (rest.is_empty() || tied || saint || linked);
+    // A common noun in lower case is no part of a place: « Lycée privé Saint-Louis ».
+    let proper = |at: usize| words.word(at).len() <= 4 || !words.quote((at, 1)).starts_with(char::is_lowercase);
+    let place = letters && (first..words.len()).all(proper) && (rest.is_empty() || tied || saint || linked);
     let weight = if !rest.is_empty() && tied && (saint || linked) { Weight::Firm } else { Weight::Doubtful };
     place.then_some(weight)
 }

@@ -1,207 +1,102 @@
 //! R5: schools, collèges, lycées, universities and bodies of the education ministries are not for us: declared, or told by name, addresses, number.
 //!
-//! A school of music, of circus, of judo, a « université populaire » are associations like others: see [`ACTIVITIES`].
+//! A school of music, of circus, of judo, a « université populaire » are associations like others: `school/heads.rs` says so, and is
+//! where to teach it a kind of school.
 
-use super::clues::{evidence, host_where, siren, wrote};
-use super::name::{Head, Name, Weight, doubtful, firm};
-use super::words::{Span, Words};
-use super::{Evidence, Finding};
-use crate::domain::form::{Form, LegalForm};
+mod heads;
+
+use super::Finding;
+use super::clues::{Family, Host};
+use super::lexicon::Lexicon;
+use super::name::{Heads, Name, Weight};
+use super::reading::{Reading, Speaker};
+use super::words::Span;
+use crate::domain::form::LegalForm;
 use crate::domain::policy::Policy;
+use std::sync::LazyLock;
 
 /// Key of the criterion.
 pub const KEY: &str = "school";
 
-/// Sports that a lycée or a university lends its name to.
-#[rustfmt::skip]
-const SPORTS: &[&str] = &[
-    "olympique", "omnisport", "omnisports", "sport", "sports", "sportif", "sportive", "handball", "hand", "foot", "football", "futsal", "rugby",
-    "basket", "volley", "judo", "karate", "aikido", "taekwondo", "lutte", "boxe", "escrime", "tennis", "athletisme", "natation", "plongee", "voile",
-    "surf", "ski", "golf", "equitation", "equestre", "cyclisme", "velo", "roller", "skate", "escalade", "gym", "gymnastique", "hockey", "baseball",
-    "badminton", "petanque", "tir a l arc", "fc",
-];
-
-/// What one learns in a school that is no school: leisure, arts, figures of speech.
-#[rustfmt::skip]
-const ACTIVITIES: &[&str] = &[
-    "olympique", "sport", "sports", "sportive", "handball", "hand", "foot", "football", "futsal", "rugby", "basket", "volley", "judo", "karate",
-    "aikido", "taekwondo", "lutte", "boxe", "escrime", "tennis", "athletisme", "natation", "plongee", "voile", "surf", "ski", "golf", "equitation",
-    "equestre", "poney", "poneys", "cheval", "cyclisme", "velo", "roller", "skate", "escalade", "gym", "gymnastique", "petanque", "tir",
-    "parachutisme", "pilotage", "musique", "musiques", "musical", "musicale", "danse", "danses", "cirque", "theatre", "chant", "guitare", "piano",
-    "accordeon", "percussion", "percussions", "batucada", "samba", "tango", "salsa", "rock", "jazz", "dessin", "peinture", "sculpture", "photo",
-    "cinema", "clown", "clowns", "magie", "mime", "marionnettes", "yoga", "tao", "taichi", "tai chi", "qi gong", "kung fu", "arts martiaux",
-    "capoeira", "echecs", "bridge", "chat", "chats", "chien", "chiens", "chiot", "canine", "broderie", "couture", "cuisine", "poterie", "jardinage",
-    "permaculture", "apiculture", "rucher", "parents", "grands parents", "vie", "buissonniere", "paix", "bonheur", "coeur", "sages", "regards",
-    "vagabonde", "nomade", "dimanche", "sabbat", "biblique", "coranique", "consommateurs", "citoyennete", "devoirs", "et nous", "deuxieme chance",
-    "2e chance", "2eme chance", "chance", "planches", "impro", "improvisation", "arts du spectacle", "dehors", "foret", "solidaire",
-    "sans frontieres", "populaire", "langue", "langues", "francais langue", "alphabetisation", "philosophie", "arts plastiques", "conteurs", "conte",
-    "comedie", "lutherie", "pizzica", "football americain", "rire", "nature", "militante", "militant", "feministe", "montagne", "ecriture",
-];
-
-/// What makes a « université » or a « collège » a gathering of adults.
-#[rustfmt::skip]
-const LEARNED: &[&str] = &[
-    "populaire", "populaires", "temps libre", "tous ages", "inter age", "inter ages", "interage", "interages", "tous les ages", "tout age",
-    "permanente", "ouverte", "libre", "citoyenne", "citoyennes", "rurale", "foraine", "troisieme age", "3e age", "3eme age", "club", "ete",
-    "d automne", "du vin", "nomade", "savoirs", "paysanne", "terre", "participative", "volante", "vie associative", "culturelle", "cooperative",
-    "utopique", "nous", "peuples", "feministe", "entreprise", "entreprises",
-];
-
-/// What makes a « collège » a body of experts.
-#[rustfmt::skip]
-const EXPERTS: &[&str] = &[
-    "national", "international", "europeen", "medecins", "medecine", "gynecologie", "gynecologues", "generalistes", "chirurgie", "chirurgiens",
-    "psychanalyse", "psychanalystes", "psychologues", "pataphysique", "philosophie", "clinique", "freudien", "enseignants", "experts", "praticiens",
-    "osteopathes", "osteopathie", "sages femmes", "cooperatif", "druidique", "hypnose", "infirmiers", "kinesitherapie", "supervision", "temps libre",
-    "adultes", "cinephile", "citoyen",
-];
-
-/// What leads the name of a school.
-#[rustfmt::skip]
-const HEADS: &[Head] = &[
-    firm(
-        &[
-            "ecole primaire", "ecole maternelle", "ecole elementaire", "ecole publique", "ecole privee", "ecole communale", "ecole fondamentale",
-            "ecole secondaire", "ecole catholique", "ecole polytechnique", "ecole normale", "ecole centrale", "ecole veterinaire", "ecole militaire",
-            "ecole navale", "ecole francaise de", "ecole francaise d", "ecole jules ferry", "ecole d ingenieurs", "ecole d ingenieur",
-            "ecole de commerce", "ecole des mines", "ecole des hautes etudes", "ecole europeenne", "ecole internationale", "ecole jean jaures",
-            "ecole victor hugo", "ecole professionnelle",
-        ],
-        &[
-            "musique", "danse", "cirque", "theatre", "judo", "arts martiaux", "yoga", "chant", "populaire", "parachutisme", "voile", "cheval",
-            "philosophie",
-        ],
-    ),
-    firm(
-        &["ecole superieure", "ecole nationale", "ecole regionale"],
-        &["musique", "danse", "cheval", "populaire", "karate", "judo", "yoga", "chant", "impro"],
-    ),
-    doubtful(
-        &[
-            "ecole", "ecoles", "ecole saint", "ecole sainte", "ecole st", "ecole ste", "ecole notre dame", "ecole montessori", "ecole steiner",
-            "ecole freinet", "ecole democratique", "ecole alsacienne", "ecole du louvre", "ecole superieure d art", "ecole hoteliere", "ecole du",
-            "ecole de la", "ecole des", "ecole de", "ecole d",
-        ],
-        ACTIVITIES,
-    ),
-    firm(
-        &[
-            "lycee", "lycees", "legta", "lep", "cite scolaire", "groupe scolaire", "ensemble scolaire", "complexe scolaire", "etablissement scolaire",
-            "athenee royal", "cegep", "haute ecole",
-        ],
-        SPORTS,
-    ),
-    firm(&["college"], EXPERTS),
-    firm(
-        &[
-            "college de france", "eple", "eplefpa", "cfppa", "section d enseignement", "segpa", "inspection academique", "inspection de l education",
-            "circonscription de l education",
-        ],
-        &[],
-    ),
-    firm(&["universite", "universites", "univ"], LEARNED),
-    firm(
-        &[
-            "faculte de", "faculte des", "faculte d", "facultes", "iut", "inspe", "iufm", "ufr", "institut universitaire",
-            "institut national universitaire", "sciences po", "institut d etudes politiques", "institut polytechnique",
-            "institut national des sciences appliquees", "insa", "institut national polytechnique", "centre universitaire", "campus universitaire",
-            "service universitaire", "service commun", "service commun universitaire", "service d orientation et d insertion professionnelle",
-            "service de l orientation et", "pole d orientation et", "section professionnelle du lycee", "centre national des oeuvres universitaires",
-            "direction de l orientation", "centre d information et d orientation", "crous", "clous", "centre regional des oeuvres universitaires",
-            "centre regional des uvres universitaires", "centre local des oeuvres universitaires", "centre local des uvres universitaires",
-            "chancellerie des universites", "greta", "rectorat", "cnrs", "inserm", "inrae", "centre national de la recherche scientifique",
-            "centre nationale de la recherche scientifique", "delegation academique", "delegation regionale academique", "mission academique",
-            "centre de services scolaire", "commission scolaire", "academie de paris",
-        ],
-        &[],
-    ),
-    doubtful(
-        &[
-            "faculte", "institut superieur", "institut catholique", "institut polytechnique", "cfa", "centre de formation d apprentis",
-            "centre de formation des apprentis", "centre scolaire", "etablissement d enseignement", "institution saint", "institution sainte",
-            "institution st", "institution ste", "institution notre dame", "maternelle", "cio", "espace orientation",
-            "service accompagnement en orientation", "maison de l orientation", "orientation stages emploi", "centrale", "service formation continue",
-            "centre de ressources d expertise", "creps", "academie", "circonscription", "grande ecole", "ecoles publiques", "gymnase cantonal",
-            "institut saint", "institut sainte", "institut national",
-        ],
-        &[
-            "musique", "musiques", "danse", "sciences", "arts", "art", "billard", "echecs", "combat", "olympique", "sport", "sportif", "lettres",
-            "belles", "vertus", "pont", "internationale", "bailly", "jasmin", "fratellini", "equestre", "cirque", "theatre", "football", "academie",
-            "pays", "boxe", "langue",
-        ],
-    ),
-];
-
 /// Someone of a school speaks.
 #[rustfmt::skip]
-const WORDS: &[&str] = &[
+pub const WORDS: &[&str] = &[
     "nous sommes une ecole primaire", "nous sommes une ecole maternelle", "nous sommes une ecole elementaire", "nous sommes une ecole publique",
     "nous sommes une ecole privee", "nous sommes un college", "nous sommes un lycee", "nous sommes une universite",
     "nous sommes un etablissement scolaire", "nous sommes un etablissement d enseignement", "nous sommes un groupe scolaire",
     "notre etablissement scolaire", "notre groupe scolaire", "etablissement public local d enseignement", "notre lycee accueille",
-    "notre college accueille", "notre ecole primaire accueille", "notre ecole maternelle accueille",
+    "notre college accueille", "notre ecole primaire accueille", "notre ecole maternelle accueille", "nous sommes une ecole superieure",
+    "nous sommes une ecole d ingenieurs", "nous sommes un laboratoire de recherche",
+    "nous sommes un centre de formation d apprentis", "nos etudiants et nos enseignants", "notre equipe enseignante et nos eleves",
+    "nos eleves et nos enseignants", "nous sommes enseignants au", "nous sommes enseignants a l", "l equipe pedagogique de l ecole",
 ];
 
-/// R5: what was declared, then what the name says, then the other clues.
-pub fn check(form: &Form, _: &Policy) -> Finding {
-    let declared = form.structure.legal_form;
-    if declared == LegalForm::School {
-        return Finding::against(KEY, "finding-school-declared", vec![evidence("legal_form", declared.code())]);
+static HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(heads::HEADS));
+static TAILS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of([heads::TAILS]));
+
+/// R5: what was declared, then the clues: name, addresses, number, words.
+pub fn check(reading: &Reading<'_>, _: &Policy) -> Finding {
+    if reading.form.structure.legal_form == LegalForm::School {
+        return Finding::against(KEY, "finding-school-declared", vec![reading.declared()]);
     }
-    let name = Name::of(form);
-    let quote = |span| vec![evidence("organization_name", name.words.quote(span))];
-    if let Some(said) = name.says(HEADS) {
-        return match said.weight {
-            Weight::Firm => Finding::against(KEY, "finding-school-name", quote(said.at)),
-            Weight::Doubtful => Finding::to_check(KEY, "finding-school-name-doubt", quote(said.at)),
-        };
-    }
-    if let Some(at) = ends_as_university(&name) {
-        return Finding::to_check(KEY, "finding-school-name-doubt", quote(at));
-    }
-    if let Some(host) = host_where(form, is_academic) {
-        return Finding::to_check(KEY, "finding-school-host", vec![host]);
-    }
-    if let Some(number) = number(form) {
-        return Finding::to_check(KEY, "finding-school-number", vec![number]);
-    }
-    if let Some(words) = wrote(form, WORDS) {
-        return Finding::to_check(KEY, "finding-school-words", vec![words]);
-    }
-    Finding::fine(KEY, "finding-school-fine")
+    let said = reading.name.says(&HEADS).map(|said| match said.weight {
+        Weight::Firm => ("finding-school-name", said.at),
+        Weight::Doubtful => ("finding-school-name-doubt", said.at),
+    });
+    let last = || ends_as_university(&reading.name).map(|at| ("finding-school-name-doubt", at));
+    let name = said.or_else(last).map(|(because, at)| (because, reading.named(at)));
+    let hosts = reading.hosts.iter().filter(|host| is_academic(host)).map(|host| ("finding-school-host", host.evidence()));
+    let number = (reading.family == Family::School).then(|| ("finding-school-number", reading.numbered()));
+    let words = reading.wrote(Speaker::School).map(|words| ("finding-school-words", words));
+    reading.weigh(KEY, "finding-school-fine", name.into_iter().chain(hosts).chain(number).chain(words))
 }
 
 /// « La Rochelle Université », « Rennes School of Business »: the head comes last, or in English.
 fn ends_as_university(name: &Name<'_>) -> Option<Span> {
-    let words: &Words<'_> = &name.words;
-    let last = |at: usize| at + 1 == words.len() || words.opens(at + 1);
-    let university = (1..words.len()).find(|at| words.word(*at) == "universite" && last(*at)).map(|at| (at, 1));
-    let other = name.group || words.has(SPORTS) || words.has(LEARNED);
-    university.or_else(|| words.find(&["school of", "business school"])).filter(|_| !other)
+    let words = &name.words;
+    let (at, count) = TAILS.all(words).map(|(span, _)| span).find(|(at, count)| {
+        let lone = *count == 1;
+        let completes = || ["de", "d", "l", "la", "du", "des", "a", "en", "pour"].contains(&words.word(at.saturating_sub(1)));
+        !lone || (*at > 0 && name.last_of_part(*at) && !completes())
+    })?;
+    let other = name.group
+        || name.registered
+        || words.has(heads::SPORTS)
+        || words.has(heads::LEARNED)
+        || words.has(&["music", "dance", "art", "arts", "rock"]);
+    (!other).then_some((at, count))
 }
 
 /// A host of a school, a university or a body of the education ministries.
-fn is_academic(host: &str) -> bool {
+fn is_academic(host: &Host<'_>) -> bool {
     #[rustfmt::skip]
-    const STARTS: &[&str] = &["univ-", "universite-", "lycee-", "lyc-", "college-", "clg-", "ecole-", "iut-", "insa-", "inspe-"];
+    const STARTS: &[&str] = &[
+        "univ-", "universite-", "lycee-", "lyceede", "lyc-", "college-", "clg-", "ecole-", "iut-", "insa-", "inspe-", "cegep", "cfa-", "greta-",
+        "ens-", "crous-", "ecoles-",
+    ];
     #[rustfmt::skip]
-    const LABELS: &[&str] = &["univ", "edu", "education", "crous", "cnrs", "inserm", "inrae", "unistra", "sciencespo", "polytechnique"];
+    const LABELS: &[&str] = &[
+        "univ", "edu", "education", "crous", "cnrs", "inserm", "inrae", "inria", "unistra", "sciencespo", "polytechnique", "ens", "ehess",
+        "reseau-canope", "ird", "cirad", "insa", "enseignement", "lycee", "college", "ecole", "esr",
+        "uclouvain", "uliege", "ulb", "umons", "unamur", "unil", "unige", "unine", "unifr", "epfl", "eduvaud", "rpn", "uqam", "umontreal",
+        "ulaval", "usherbrooke", "uqtr", "uqac", "uqar", "mcgill", "concordia", "polymtl", "cnam", "sorbonne-universite", "u-paris", "u-bordeaux",
+    ];
     #[rustfmt::skip]
     const OTHERS: &[&str] = &[
-        "populaire", "musique", "danse", "cirque", "judo", "asso", "amis", "club", "parents", "chat", "theatre", "yoga", "temps-libre", "tempslibre",
+        "populaire", "musique", "danse", "cirque", "judo", "asso", "amis", "club", "parents", "chat", "theatre", "yoga", "temps-libre",
+        "tempslibre", "libre", "ape", "apel", "fcpe", "parachut", "ski", "voile", "foot", "rugby", "tennis", "equitation", "chien", "vie",
     ];
-    let french = host.ends_with(".fr");
-    host.split('.').any(|label| {
-        let shaped = STARTS.iter().any(|start| label.starts_with(start))
-            || label.contains("universite")
-            || (french && (label.starts_with("ac-") || label.starts_with("u-")));
-        LABELS.contains(&label) || (shaped && !OTHERS.iter().any(|other| label.contains(other)))
-    })
-}
-
-/// SIREN of schools and universities (INSEE): they start with 19.
-fn number(form: &Form) -> Option<Evidence> {
-    siren(form)
-        .filter(|siren| siren.starts_with("19"))
-        .map(|_| evidence("registration_number", form.structure.registration_number.as_deref().unwrap_or_default()))
+    let french = host.folded.ends_with(".fr");
+    let academic =
+        ["ac.be", "hes-so.ch", "hep-vaud.ch", "edu.ge.ch", "uni.lu", "education.lu", "edu.lu", "ac.ma"].iter().any(|known| host.is_below(known));
+    academic
+        || host.folded.ends_with(".edu")
+        || host.labels().any(|label| {
+            let numbered =
+                label.strip_prefix("css").or(label.strip_prefix("cs")).is_some_and(|rest| rest.len() <= 3 && host.folded.ends_with("qc.ca"));
+            let shaped = STARTS.iter().any(|start| label.starts_with(start))
+                || label.contains("universite")
+                || (french && (label.starts_with("ac-") || label.starts_with("u-")));
+            LABELS.contains(&label) || numbered || (shaped && !OTHERS.iter().any(|other| label.contains(other)))
+        })
 }

@@ -1,19 +1,19 @@
 //! R3: no more storage than a space has. A range that holds the limit is for a person to check.
 
-use super::Finding;
-use super::clues::evidence;
-use crate::domain::form::{Form, Storage};
+use super::reading::Reading;
+use super::{Evidence, Finding};
+use crate::domain::form::Storage;
 use crate::domain::policy::Policy;
 
 /// Key of the criterion.
 pub const KEY: &str = "storage";
 
 /// R3: compares the storage needed, a range in Go, with that of the policy. Exactly as much is fine.
-pub fn check(form: &Form, policy: &Policy) -> Finding {
-    let asked = form.needs.storage;
-    let quote = || vec![evidence("storage", asked.code())];
+pub fn check(reading: &Reading<'_>, policy: &Policy) -> Finding {
+    let asked = reading.form.needs.storage;
+    let quote = || vec![Evidence::of("storage", asked.code())];
     let Some((least, most)) = range(asked) else {
-        return Finding::to_check(KEY, "finding-storage-unknown", Vec::new());
+        return Finding::to_check(KEY, "finding-storage-unknown", quote());
     };
     if most.is_some_and(|most| most <= policy.storage_go) {
         Finding::fine(KEY, "finding-storage-fine")

@@ -1,5 +1,6 @@
+use super::quoted as quoted_of;
 use super::*;
-use crate::domain::form::{Address, Contact, Employees, Field, LegalForm, Needs, Storage, Structure, TERMS_VERSION, Use};
+use crate::domain::form::{Address, Contact, Employees, Field, LegalForm, Needs, RegistrationKind, Storage, Structure, TERMS_VERSION, Use};
 use crate::domain::values::{EmailAddress, Slug};
 use proptest::prelude::*;
 
@@ -61,9 +62,32 @@ fn verdict(form: &Form) -> Verdict {
     assess(form, &Policy::default()).verdict
 }
 
+/// The words of the clues; the declared form, which stands beside them, is left out.
 pub(super) fn quoted(form: &Form, key: &str) -> Vec<String> {
     let findings = assess(form, &Policy::default()).findings;
-    findings.into_iter().filter(|f| f.criterion == key).flat_map(|f| f.evidence).map(|e| e.words).collect()
+    let evidence = findings.into_iter().filter(|f| f.criterion == key).flat_map(|f| f.evidence);
+    evidence.filter(|e| e.field != "legal_form").map(|e| e.words).collect()
+}
+
+/// What was typed in a field that evidence may quote.
+fn typed(form: &Form, field: &str) -> String {
+    let structure = &form.structure;
+    match field {
+        "organization_name" => structure.organization_name.clone(),
+        "legal_form" => structure.legal_form.code().into(),
+        "country" => structure.country.clone(),
+        "registration_number" => structure.registration_number.clone().unwrap_or_default(),
+        "website" => structure.website.clone().unwrap_or_default(),
+        "purpose" => structure.purpose.clone(),
+        "activities" => structure.activities.clone(),
+        "motivation" => form.needs.motivation.clone().unwrap_or_default(),
+        "accounts" => form.needs.accounts.to_string(),
+        "storage" => form.needs.storage.code().into(),
+        "email" => form.contact.email.to_string(),
+        "second_email" => form.contact.second_email.as_ref().map(ToString::to_string).unwrap_or_default(),
+        "terms_version" => form.terms_version.clone(),
+        other => unreachable!("no such field: {other}"),
+    }
 }
 
 #[test]
@@ -126,7 +150,7 @@ fn storage_is_compared_with_that_of_the_policy() {
         (Storage::Under5, 2, Maybe),
     ] {
         let policy = Policy { storage_go: go, ..Policy::default() };
-        assert_eq!(storage::check(&with(|form| form.needs.storage = asked), &policy).outcome, expected, "{asked} {go}");
+        assert_eq!(storage::check(&Reading::of(&with(|form| form.needs.storage = asked)), &policy).outcome, expected, "{asked} {go}");
     }
 }
 
@@ -140,7 +164,37 @@ fn outside_the_french_speaking_world_a_person_looks() {
         assert_eq!(verdict(&with(|form| form.structure.country = country.into())), expected, "{country}");
     }
     let english = "We are a small group of people who care for the river and its banks, and for the animals that live there with us.";
-    assert_eq!(verdict(&with(|form| (form.structure.purpose, form.structure.activities) = (english.into(), english.into()))), Verdict::Examine);
+    let form = with(|form| (form.structure.purpose, form.structure.activities) = (english.into(), english.into()));
+    assert_eq!(said(&form), [("french".to_owned(), Outcome::ToCheck)]);
+    assert_eq!(quoted(&form, "french"), ["We are a small group of people who care for the river"]);
+}
+
+#[test]
+fn a_clue_is_shown_beside_the_declared_form_it_contradicts() {
+    let form = with(|form| {
+        form.structure.organization_name = "Mairie de Trifouilly".into();
+        form.structure.website = Some("https://www.Mairie-Trifouilly.fr/contact".into());
+        form.structure.registration_kind = Some(RegistrationKind::Siren);
+        form.structure.registration_number = Some("217 500 016".into());
+        form.contact.email = EmailAddress::parse("accueil@trifouilly-les-oies.fr").unwrap();
+        form.needs.motivation = Some("Notre  mairie cherche un outil libre.".into());
+    });
+    let finding = assess(&form, &Policy::default()).findings.into_iter().find(|f| f.criterion == "public_body").unwrap();
+    let shown: Vec<(&str, &str)> = finding.evidence.iter().map(|e| (e.field.as_str(), e.words.as_str())).collect();
+    let (name, site, mail) = (("organization_name", "Mairie"), ("website", "www.Mairie-Trifouilly.fr"), ("email", "trifouilly-les-oies.fr"));
+    let rest = [("registration_number", "217 500 016"), ("motivation", "Notre  mairie"), ("legal_form", "association_1901")];
+    assert_eq!(shown, [vec![name, site, mail], rest.to_vec()].concat());
+    assert_eq!((finding.outcome, finding.because.as_str()), (Outcome::ToCheck, "finding-public-body-name"));
+}
+
+#[test]
+fn a_person_who_never_speaks_of_a_group_is_looked_at() {
+    let alone = "Je voudrais ranger mes textes et mes dessins, que je montre ensuite sur mon site quand j’ai le temps.";
+    let form = with(|form| (form.structure.purpose, form.structure.activities) = (alone.into(), alone.into()));
+    assert_eq!(said(&form), [("group".to_owned(), Outcome::ToCheck)]);
+    let spoken = "Je suis secrétaire : je voudrais ranger mes comptes rendus, et mon ordinateur est plein. Les adhérents m’aident.";
+    let form = with(|form| (form.structure.purpose, form.structure.activities) = (spoken.into(), spoken.into()));
+    assert_eq!(said(&form), []);
 }
 
 #[test]
@@ -150,33 +204,119 @@ fn the_terms_in_force_are_to_be_accepted() {
     }
 }
 
+/// Pieces that names and texts are hard with.
+const PIECES: &[&str] = &[
+    "commune",
+    "Mairie",
+    "de",
+    "-",
+    "d'",
+    "l’",
+    "École",
+    "SA",
+    "S.A.R.L.",
+    "famille",
+    "saint",
+    "Université",
+    "(",
+    ")",
+    "la",
+    "A.B.",
+    "œ",
+    "association",
+    "🎉",
+    "<b>",
+    "</script>",
+    "é",
+    "مدرسة",
+    "\u{202e}",
+    "NOTRE",
+    "nos",
+    "clients",
+    "je",
+    "mes",
+    "nous sommes une",
+    "municipale",
+    "Métropole",
+    "SICTOM",
+    "\u{301}",
+    "ﬁ",
+    "ß",
+    "\0",
+    "\n",
+    ",",
+    "  ",
+];
+
+/// One name or text: anything, or hard pieces put together.
+fn anything() -> impl Strategy<Value = String> {
+    let pieces = || proptest::collection::vec(proptest::sample::select(PIECES), 0..14);
+    prop_oneof!["\\PC{0,60}", "(?s).{0,300}", pieces().prop_map(|all| all.join(" ")), pieces().prop_map(|all| all.concat())]
+}
+
 proptest! {
     #[test]
-    fn whatever_is_typed_the_verdict_follows_from_the_findings(
-        name in "\\PC{0,60}", text in "(?s).{0,200}", site in proptest::option::of("\\PC{0,40}"), number in proptest::option::of("[W0-9 .A-Zé-]{0,18}"),
-        town in proptest::option::of("\\PC{0,20}"), form in 0..LegalForm::ALL.len(), accounts in 0i64..200, storage in 0..Storage::ALL.len(), go in 0i64..100,
-        pieces in proptest::collection::vec(proptest::sample::select(vec!["commune", "de", "-", "d'", "l’", "école", "SA", "famille", "saint", "université", "(", "la", "A.B.", "œ"]), 0..8),
+    fn whatever_is_typed_only_declared_answers_refuse_and_evidence_is_what_was_typed(
+        name in anything(), purpose in anything(), motivation in proptest::option::of(anything()),
+        site in proptest::option::of("\\PC{0,40}|https?://[a-zA-Z.-]{0,30}(/.{0,9})?"),
+        number in proptest::option::of("[W0-9 .A-Zé-]{0,18}"), town in proptest::option::of("\\PC{0,20}"),
+        declared in 0..LegalForm::ALL.len(), kind in 0..RegistrationKind::ALL.len(),
+        mail in "[a-z]{1,9}@[a-z]{1,9}(-[a-z]{1,4})?\\.(fr|be|ch|ca|gouv\\.fr|edu)", country in "FR|BE|CH|CA|DE|[A-Z]{2}",
+        accounts in 0i64..200, storage in 0..Storage::ALL.len(), go in 0i64..100,
     ) {
-        for name in [name, pieces.join(" "), pieces.concat()] {
-            let form = with(|given| {
-                given.structure.organization_name = name;
-                given.structure.purpose.clone_from(&text);
-                given.structure.website.clone_from(&site);
-                given.structure.registration_number.clone_from(&number);
-                given.structure.town.clone_from(&town);
-                given.structure.legal_form = LegalForm::ALL[form];
-                given.needs.accounts = accounts;
-                given.needs.storage = Storage::ALL[storage];
-            });
-            let assessment = assess(&form, &Policy { storage_go: go, ..Policy::default() });
-            let found = |outcome| assessment.findings.iter().any(|finding| finding.outcome == outcome);
-            let expected = match (found(Outcome::NotSatisfied), found(Outcome::ToCheck)) {
-                (true, _) => Verdict::Ineligible,
-                (false, true) => Verdict::Examine,
-                (false, false) => Verdict::Eligible,
-            };
-            prop_assert_eq!(assessment.verdict, expected);
-            prop_assert_eq!(assessment.findings.len(), CRITERIA.len());
+        let form = with(|given| {
+            given.structure.organization_name = name;
+            given.structure.purpose.clone_from(&purpose);
+            given.structure.website = site;
+            given.structure.registration_number = number;
+            given.structure.registration_kind = Some(RegistrationKind::ALL[kind]);
+            given.structure.town = town;
+            given.structure.country = country;
+            given.structure.legal_form = LegalForm::ALL[declared];
+            given.needs.motivation = motivation;
+            given.needs.accounts = accounts;
+            given.needs.storage = Storage::ALL[storage];
+            given.contact.email = EmailAddress::parse(&mail).unwrap();
+        });
+        let policy = Policy { storage_go: go, ..Policy::default() };
+        let assessment = assess(&form, &policy);
+        prop_assert_eq!(&assessment, &assess(&form, &policy), "the same each time");
+        prop_assert_eq!(assessment.findings.len(), CRITERIA.len());
+        let found = |outcome| assessment.findings.iter().any(|finding| finding.outcome == outcome);
+        let expected = match (found(Outcome::NotSatisfied), found(Outcome::ToCheck)) {
+            (true, _) => Verdict::Ineligible,
+            (false, true) => Verdict::Examine,
+            (false, false) => Verdict::Eligible,
+        };
+        prop_assert_eq!(assessment.verdict, expected);
+        for finding in &assessment.findings {
+            for evidence in &finding.evidence {
+                let text = typed(&form, &evidence.field);
+                prop_assert!(!evidence.words.is_empty() && text.contains(&evidence.words), "{:?} in {:?}", evidence, text);
+                let segments = highlight(&text, &quoted_of(&assessment.findings, &evidence.field));
+                prop_assert!(segments.iter().any(|(marked, words)| *marked && words.contains(evidence.words.as_str())));
+            }
+            if finding.outcome == Outcome::NotSatisfied {
+                let declared = ["legal_form", "accounts", "storage", "terms_version"];
+                prop_assert!(finding.evidence.iter().all(|evidence| declared.contains(&evidence.field.as_str())), "{:?}", finding);
+            } else if finding.outcome == Outcome::ToCheck {
+                prop_assert!(!finding.evidence.is_empty(), "{:?}", finding);
+            }
         }
+    }
+}
+
+#[test]
+fn a_huge_text_is_read_all_the_same() {
+    for piece in ["École ", "S.A.", "🎉", "مدرسة ", "<b>nous sommes une "] {
+        let text = piece.repeat(1_000_000 / piece.len());
+        let form = with(|form| {
+            (form.structure.purpose, form.structure.activities) = (text.clone(), text.clone());
+            form.structure.organization_name = text.clone();
+            form.structure.website = Some(text.clone());
+            form.structure.registration_number = Some(text.clone());
+            form.structure.town = Some(text);
+        });
+        assert_eq!(assess(&form, &Policy::default()).findings.len(), CRITERIA.len());
     }
 }

@@ -1,6 +1,7 @@
 //! Texts read word by word: no case, no accents, no ligatures, no punctuation, yet always able to quote what was typed.
 //!
-//! Lists of words are written folded: `ecole`, `chambre d agriculture`. An apostrophe or a hyphen is a space there.
+//! Lists of words are written folded: `ecole`, `chambre d agriculture`. An apostrophe or a hyphen is a space there. A long list is
+//! looked up through a [`super::lexicon::Lexicon`].
 
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -31,28 +32,23 @@ pub type Span = (usize, usize);
 impl<'a> Words<'a> {
     /// Reads a text.
     pub fn of(typed: &'a str) -> Self {
-        let mut read = Self { typed, folded: String::with_capacity(typed.len()), words: Vec::with_capacity(typed.len() / 6) };
+        let mut read = Self { typed, folded: String::with_capacity(typed.len() + 8), words: Vec::with_capacity(typed.len() / 5 + 1) };
         let mut word: Option<Word> = None;
-        let mut gap = 0..0;
+        let mut gap = 0;
         for (at, c) in typed.char_indices() {
             let end = at + c.len_utf8();
-            if c.is_alphanumeric() || (is_combining_mark(c) && word.is_some()) {
-                let current = word.get_or_insert_with(|| {
-                    let between = typed.get(gap.start..at).unwrap_or_default();
-                    let first = read.words.is_empty();
-                    if !first {
-                        read.folded.push(' ');
-                    }
-                    let start = read.folded.len();
-                    Word { folded: start..start, typed: at..at, opens: first || opens(between), hyphenated: !first && between == "-" }
-                });
+            if is_letter(c) || (word.is_some() && !c.is_ascii() && is_combining_mark(c)) {
+                let current = match &mut word {
+                    Some(word) => word,
+                    none => none.insert(read.open(gap..at)),
+                };
                 fold(c, &mut read.folded);
                 current.typed.end = end;
                 current.folded.end = read.folded.len();
             } else if c == '.' && word.as_ref().is_some_and(|word| initials(typed, word, end)) {
                 // "S.A.R.L." is one word
             } else if let Some(word) = word.take() {
-                gap = at..end;
+                gap = at;
                 read.words.push(word);
             }
         }
@@ -60,6 +56,29 @@ impl<'a> Words<'a> {
         read
     }
 
+    /// A word begins after this gap.
+    fn open(&mut self, gap: Range<usize>) -> Word {
+        let first = self.words.is_empty();
+        if !first {
+            self.folded.push(' ');
+        }
+        let between = self.typed.get(gap.clone()).unwrap_or_default();
+        let (folded, typed) = (self.folded.len(), gap.end);
+        Word { folded: folded..folded, typed: typed..typed, opens: first || opens(between), hyphenated: !first && between == "-" }
+    }
+
+    /// What was typed.
+    pub fn typed(&self) -> &'a str {
+        self.typed
+    }
+    /// The folded words, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.from(0)
+    }
+    /// The folded words from this one on.
+    pub fn from(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.words.get(at..).unwrap_or_default().iter().map(|word| self.folded.get(word.folded.clone()).unwrap_or_default())
+    }
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.words.len()
@@ -105,8 +124,21 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A letter or a figure; the usual ones are told at once.
+fn is_letter(c: char) -> bool {
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{d7}' | '\u{f7}' | '’' | '\u{a0}' | '\u{202f}' => false,
+        '\u{c0}'..='\u{17f}' => true,
+        c => c.is_alphanumeric(),
+    }
+}
+
 /// What stands between two words cuts the text in two.
 fn opens(between: &str) -> bool {
+    if matches!(between, " " | "'" | "-" | "’" | ".") {
+        return false;
+    }
     let dash = between.contains('-') && between.chars().any(char::is_whitespace);
     dash || between.contains(['(', ')', '[', ']', ',', ';', ':', '/', '|', '–', '—', '«', '»', '"', '“', '”', '\n', '!', '?', '…'])
         || between.contains(". ")
@@ -125,6 +157,10 @@ fn fold(c: char, to: &mut String) {
         c if c.is_ascii() => to.push(c.to_ascii_lowercase()),
         'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => to.push('e'),
         'à' | 'â' | 'À' | 'Â' => to.push('a'),
+        'î' | 'ï' | 'Î' => to.push('i'),
+        'ô' | 'Ô' => to.push('o'),
+        'ù' | 'û' | 'ü' => to.push('u'),
+        'ç' | 'Ç' => to.push('c'),
         'œ' | 'Œ' => to.push_str("oe"),
         'æ' | 'Æ' => to.push_str("ae"),
         'ß' => to.push_str("ss"),

@@ -1,0 +1,2 @@
+DROP TABLE comparisons;
+DROP TABLE second_looks;

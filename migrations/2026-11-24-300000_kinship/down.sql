@@ -1,0 +1,12 @@
+DROP TABLE memories;
+DROP TABLE memory_keys;
+DROP INDEX applications_by_network;
+DROP INDEX applications_by_kin;
+ALTER TABLE applications DROP COLUMN seen_before;
+ALTER TABLE applications DROP COLUMN network_id;
+ALTER TABLE applications DROP COLUMN kin_at;
+DROP TABLE kin_words;
+DROP TABLE kin_verdicts;
+DROP TABLE kin_links;
+DROP TABLE kin_holders;
+DROP TABLE kin_keys;
