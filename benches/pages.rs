@@ -6,16 +6,18 @@
 use actix_web::{App as Actix, HttpServer, web};
 use chrono::Duration as Days;
 use futures_util::future::join_all;
-use passeur::actions;
+use passeur::actions::{self, kinship};
 use passeur::app::App;
 use passeur::clock::Clock;
 use passeur::domain::application::{Application, State};
 use passeur::domain::eligibility;
 use passeur::domain::form::{Answers, COMMITMENTS, Form};
+use passeur::domain::kinship::{Lexicon, Profile};
 use passeur::domain::values::{EmailAddress, Reference, Role};
 use passeur::settings::{Mail, Settings};
 use passeur::store::{self, Open, Place};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -47,6 +49,23 @@ async fn bench() {
     let started = Instant::now();
     let status = fill(&app).await;
     println!("{APPLICATIONS} applications written in {:.1} s", started.elapsed().as_secs_f64());
+
+    let (mut read, mut whole) = (Vec::new(), Vec::new());
+    for k in 0..200 {
+        let reference = Reference::from_random(reference_bits(k * 499));
+        let id = app.store.read(move |db| store::application::by_reference(db, &reference)).await.unwrap().unwrap().id;
+        let started = Instant::now();
+        kinship::related(&app, id.clone()).await.unwrap();
+        read.push(started.elapsed());
+        let started = Instant::now();
+        kinship::look(&app, id).await.unwrap();
+        whole.push(started.elapsed());
+    }
+    for (what, mut took) in [("found", read), ("found and written, on disk", whole)] {
+        took.sort();
+        let of = |share: usize| took[took.len() * share / 100].as_secs_f64() * 1000.0;
+        println!("kin of one among {APPLICATIONS}, {what}: median {:.2} ms, 95th percentile {:.2} ms", of(50), of(95));
+    }
 
     let (ours, theirs) = (app.settings.listen, free_port());
     let team = volunteer(&app).await;
@@ -112,12 +131,12 @@ fn form(k: usize) -> Form {
     let purpose = "Apprendre à réparer son vélo ensemble, à prix libre, et faire de la mécanique un savoir commun plutôt qu’un service.";
     let mut answers = Answers::default();
     for (name, value) in [
-        ("organization_name", format!("Atelier numéro {k}")),
+        ("organization_name", name(k)),
         ("legal_form", "association_1901".into()),
         ("country", "FR".into()),
-        ("town", "Montbrume".into()),
+        ("town", town(k).into()),
         ("purpose", purpose.into()),
-        ("activities", purpose.into()),
+        ("activities", (0..28).map(|n| word(k, n)).collect::<Vec<_>>().join(" ")),
         ("field", ["sport", "culture", "health"].get(k % 45).copied().unwrap_or("local_development").into()),
         ("employees", "0".into()),
         ("accounts", "12".into()),
@@ -133,6 +152,44 @@ fn form(k: usize) -> Form {
     Form::parse(&answers, chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()).unwrap()
 }
 
+/// Names as they are met: a kind of association, sometimes a network, and a town.
+fn name(k: usize) -> String {
+    let kinds = [
+        "Comité des fêtes",
+        "Amicale laïque",
+        "Les Amis du patrimoine",
+        "Atelier vélo",
+        "Club de judo",
+        "Secours populaire",
+        "Harmonie",
+        "Foyer rural",
+    ];
+    format!("{} de {} {}", kinds[mixed(k, 1) % kinds.len()], town(k), word(k, 99))
+}
+
+fn town(k: usize) -> &'static str {
+    static TOWNS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("../src/domain/kinship/data/towns.txt")));
+    TOWNS[mixed(k, 2) % TOWNS.len()]
+}
+
+/// A word of open data, those met most more often.
+fn word(k: usize, n: usize) -> &'static str {
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("../src/domain/kinship/data/words.txt")));
+    let (a, b) = (mixed(k, n + 3) % WORDS.len(), mixed(k, n + 200) % WORDS.len());
+    WORDS[a.min(b)]
+}
+
+fn lines(text: &'static str) -> Vec<&'static str> {
+    let kept = text.lines().filter(|line| !line.starts_with('#'));
+    kept.flat_map(|line| line.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3)).collect()
+}
+
+/// Numbers without a pattern.
+fn mixed(k: usize, salt: usize) -> usize {
+    let x = (k as u64 ^ (salt as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((x ^ x >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 33) as usize
+}
+
 fn reference_bits(k: usize) -> [u8; 5] {
     let mut bits = [0; 5];
     bits.copy_from_slice(&(k as u64).to_be_bytes()[3..]);
@@ -145,6 +202,7 @@ async fn fill(app: &App) -> String {
     let moment = actions::Moment::of(app, "bench");
     let last = app.store.write(move |tx| {
         let mut last = None;
+        let lexicon = Lexicon::built_in();
         for k in 0..APPLICATIONS {
             let form = form(k);
             let since = now - Days::minutes(i64::try_from(APPLICATIONS - k).unwrap());
@@ -165,6 +223,10 @@ async fn fill(app: &App) -> String {
             let link = actions::application::status_link(&house, &application);
             let secret = passeur::domain::values::Secret::parse(link.rsplit('/').next().unwrap()).unwrap();
             store::application::insert(tx, &application, house.keys.hash(&secret))?;
+            // As the clockwork leaves them once it has looked for their kin.
+            let keys: Vec<i64> = Profile::read(&kinship::facts(&application.form), &lexicon).keys().iter().map(store::kinship::stored).collect();
+            store::kinship::put_keys(tx, &application.id, &keys)?;
+            store::kinship::set_looked(tx, &application.id, 1, false, now)?;
             last = Some(link);
         }
         Ok::<_, store::Error>(last)

@@ -20,7 +20,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Candidates compared at most: those that share the rarest keys.
-const MOST_CANDIDATES: usize = 200;
+const MOST_CANDIDATES: usize = 100;
+/// Holders read at most, but of the surest keys.
+const MOST_READ: i64 = 2500;
 /// Holders that a key may have in the smallest house.
 const SMALL: usize = 12;
 /// Links kept of one application: the heaviest.
@@ -101,6 +103,20 @@ pub async fn look(app: &App, id: ApplicationId) -> Result<bool, Failure> {
     Ok(true)
 }
 
+/// How many others an application shares something with, without writing anything down.
+pub async fn related(app: &App, id: ApplicationId) -> Result<usize, Failure> {
+    let house = app.clone();
+    app.store
+        .read(move |db| {
+            let Some(application) = store::application::find(db, &id)? else { return Ok(0) };
+            let lexicon = lexicon(&house, db)?;
+            let profile = Profile::read(&facts(&application.form), &lexicon);
+            let keys = profile.keys();
+            Ok(find(&house, db, &id, &profile, &keys, &lexicon, house.now())?.links.len())
+        })
+        .await
+}
+
 fn find(app: &App, db: &mut Db<'_>, id: &ApplicationId, profile: &Profile, keys: &[Key], lexicon: &Lexicon, now: Instant) -> Result<Found, Failure> {
     let by_key: HashMap<i64, Key> = keys.iter().map(|key| (stored(key), *key)).collect();
     let all: Vec<i64> = by_key.keys().copied().collect();
@@ -110,8 +126,20 @@ fn find(app: &App, db: &mut Db<'_>, id: &ApplicationId, profile: &Profile, keys:
     // What a tenth of a small house shares says as little as what thousands of a large one do.
     let tenth = usize::try_from(total / 10).unwrap_or(usize::MAX).max(SMALL);
     let most = |key: &Key| if key.kind.is_sure() { key.kind.limit() } else { key.kind.limit().min(tenth) };
-    let few_hold = |key: &i64| usize::try_from(count(key)).is_ok_and(|n| by_key.get(key).is_some_and(|key| n <= most(key)));
-    let followed: Vec<i64> = all.iter().copied().filter(few_hold).collect();
+    let mut followed: Vec<(bool, i64, i64)> = all
+        .iter()
+        .filter_map(|stored| Some((by_key.get(stored)?, *stored, count(stored))))
+        .filter(|(key, _, n)| usize::try_from(*n).is_ok_and(|n| n <= most(key)))
+        .map(|(key, stored, n)| (!key.kind.is_sure(), n, stored))
+        .collect();
+    // The surest, then the rarest, as long as they are quickly read.
+    followed.sort_unstable();
+    let mut read = 0;
+    followed.retain(|(unsure, n, _)| {
+        read += n;
+        !unsure || read <= MOST_READ
+    });
+    let followed: Vec<i64> = followed.into_iter().map(|(_, _, stored)| stored).collect();
     let mut scores: HashMap<String, f64> = HashMap::new();
     for (key, other) in kin::holding(db, &followed, id)? {
         *scores.entry(other).or_default() += 1.0 / few(count(&key));

@@ -244,30 +244,19 @@ impl Search {
         Self { sqlite, pattern }
     }
 
-    /// The condition on `applications`, its pattern to be bound after it. Of few hits, the index gathers them; of many, the list is
-    /// walked in its order and each line asked.
-    pub fn filter(&self, many: bool) -> &'static str {
-        match (self.sqlite, many) {
-            (true, false) => {
+    /// The condition on `applications`, its pattern to be bound after it: the index gathers the hits.
+    pub fn filter(&self) -> &'static str {
+        match self.sqlite {
+            true => {
                 "applications.id IN (SELECT k.application_id FROM search_keys k WHERE k.n IN (SELECT rowid FROM search_words WHERE search_words MATCH "
             }
-            (true, true) => {
-                // The hits are gathered once, and each line of the list is looked up among them.
-                "EXISTS (SELECT 1 FROM search_keys k WHERE k.application_id = applications.id AND k.n IN (SELECT rowid FROM search_words WHERE search_words MATCH "
-            }
-            (false, false) => "applications.found @@ (to_tsquery('simple', ",
-            (false, true) => "coalesce(applications.found @@ (to_tsquery('simple', ",
+            false => "applications.found @@ (to_tsquery('simple', ",
         }
     }
 
     /// What closes the condition.
-    pub fn end(&self, many: bool) -> &'static str {
-        match (self.sqlite, many) {
-            (true, _) => "))",
-            (false, false) => "))",
-            // An expression that no index knows: the list is walked.
-            (false, true) => ")), false)",
-        }
+    pub fn end(&self) -> &'static str {
+        "))"
     }
 }
 

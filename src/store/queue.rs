@@ -146,8 +146,14 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
             return Ok(Vec::new());
         }
         let search = Search::of(db, &wanted);
-        let many = dialect::hits(db, &search, many_hits)? >= many_hits;
-        select = select.filter(sql::<Bool>(search.filter(many)).bind::<Text, _>(search.pattern.clone()).sql(search.end(many)));
+        if dialect::hits(db, &search, many_hits)? >= many_hits {
+            // Of many hits, the list is walked in its order until a page is full: each line is asked for the words themselves.
+            for word in wanted {
+                select = select.filter(sql::<Bool>("(' ' || applications.search) LIKE ").bind::<Text, _>(format!("% {word}%")));
+            }
+        } else {
+            select = select.filter(sql::<Bool>(search.filter()).bind::<Text, _>(search.pattern.clone()).sql(search.end()));
+        }
     }
     let now = At::of(query.now);
     if let Some(shelf) = query.shelf {
