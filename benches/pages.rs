@@ -219,6 +219,7 @@ async fn fill(app: &App) -> String {
                     _ => State::Accepted { at: since, space: moment.key() },
                 },
                 claim: None,
+                sieved: None,
             };
             let link = actions::application::status_link(&house, &application);
             let secret = passeur::domain::values::Secret::parse(link.rsplit('/').next().unwrap()).unwrap();

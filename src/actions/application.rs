@@ -1,6 +1,7 @@
 //! Applying: save a page, come back to a form, send it, confirm the address, withdraw, get a lost link again.
 
 use super::memory::remember;
+use super::sieve::{catch, record};
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
 use crate::domain::application::{Application, Event, Misfit, State};
@@ -9,6 +10,7 @@ use crate::domain::eligibility;
 use crate::domain::form::{Answers, Form, Page};
 use crate::domain::letter::Kind;
 use crate::domain::memory::Became;
+use crate::domain::sieve::Grade;
 use crate::domain::values::{ApplicationId, EmailAddress, Reference, Secret, Slug};
 use crate::post::compose;
 use crate::store::{self, Db};
@@ -108,8 +110,9 @@ pub enum Unsent {
 }
 
 /// Sends the form: one draft makes one application, however often it is sent. Sent again before the address is confirmed, it
-/// corrects that application, which keeps its reference.
-pub async fn submit(app: &App, draft: ApplicationId) -> Outcome<Application, Unsent> {
+/// corrects that application, which keeps its reference. `origin` is the hash of the connection, where one is known. What a sieve
+/// drops gets no letter, and nothing tells (spec 6).
+pub async fn submit(app: &App, draft: ApplicationId, origin: Option<String>) -> Outcome<Application, Unsent> {
     let moment = Moment::of(app, "applicant");
     let house = app.clone();
     app.store
@@ -126,26 +129,30 @@ pub async fn submit(app: &App, draft: ApplicationId) -> Outcome<Application, Uns
             let policy = house.policy();
             let assessment = eligibility::assess(&form, &policy);
             store::draft::delete(tx, &draft)?;
-            let (application, verb) = match before {
-                Some(before) if before.state != State::Unconfirmed => return Ok(Ok(before)),
-                Some(before) => {
-                    let after = Application { form, assessment, submitted_at: moment.now, ..before.clone() };
-                    let hash = house.keys.hash(&status_secret(&house, &after));
-                    store::application::update_with_hash(tx, &before, &after, hash)?;
-                    (after, "correct")
-                }
+            let mut application = match &before {
+                Some(before) if before.state != State::Unconfirmed => return Ok(Ok(before.clone())),
+                Some(before) => Application { form, assessment, submitted_at: moment.now, ..before.clone() },
                 None => {
                     let (id, reference, state) = (draft.clone(), free_reference(tx, &house)?, State::Unconfirmed);
-                    let made = Application { id, reference, version: 1, submitted_at: moment.now, assessment, form, state, claim: None };
-                    store::application::insert(tx, &made, house.keys.hash(&status_secret(&house, &made)))?;
-                    (made, "submit")
+                    Application { id, reference, version: 1, submitted_at: moment.now, assessment, form, state, claim: None, sieved: None }
                 }
             };
-            let letter = compose::confirmation(&house.settings, &application, status_link(&house, &application), &policy)?;
-            let effects = vec![
-                Effect::SendLetter { letter, about: About::Application(draft.clone()) },
-                Effect::Trace { verb, subject: draft.to_string(), detail: String::new() },
-            ];
+            let caught = catch(tx, &application, origin.clone(), moment.now)?;
+            application.sieved = caught.as_ref().map(|(_, grade)| *grade).or(application.sieved);
+            let hash = house.keys.hash(&status_secret(&house, &application));
+            let verb = match &before {
+                Some(before) => store::application::update_with_hash(tx, before, &application, hash).map(|()| "correct")?,
+                None => store::application::insert(tx, &application, hash).map(|()| "submit")?,
+            };
+            if let Some(origin) = &origin {
+                store::sieve::set_origin(tx, &draft, origin)?;
+            }
+            record(tx, &moment, &draft, caught)?;
+            let mut effects = vec![Effect::Trace { verb, subject: draft.to_string(), detail: String::new() }];
+            if !application.is_dropped() {
+                let letter = compose::confirmation(&house.settings, &application, status_link(&house, &application), &policy)?;
+                effects.push(Effect::SendLetter { letter, about: About::Application(draft.clone()) });
+            }
             settle(tx, &moment, effects)?;
             Ok(Ok(application))
         })
@@ -205,6 +212,7 @@ pub async fn send_resume_link(app: &App, draft: ApplicationId, to: EmailAddress)
 }
 
 /// Confirms the address: the application enters the queue, and its receipt is acknowledged (R11). Confirming twice changes nothing.
+/// A sieve may hold it before the queue, or drop it (spec 6): the applicant sees no difference.
 pub async fn confirm(app: &App, secret: &str) -> Outcome<Application, Misfit> {
     let moment = Moment::of(app, "applicant");
     let (house, hash) = (app.clone(), link_hash(app, secret));
@@ -216,15 +224,28 @@ pub async fn confirm(app: &App, secret: &str) -> Outcome<Application, Misfit> {
                 Err(Misfit::Already) => return Ok(Ok(before)),
                 Err(misfit) => return Ok(Err(misfit)),
             };
-            let after = Application { state, ..before.clone() };
-            let letter = compose::receipt(&house.settings, &after, status_link(&house, &after), &house.policy())?;
+            let origin = store::sieve::origin(tx, &before.id)?;
+            let caught = catch(tx, &before, origin, moment.now)?;
+            let sieved = caught.as_ref().map(|(_, grade)| *grade).or(before.sieved);
+            let apart = match sieved {
+                Some(Grade::Drop) => Some(Some(moment.now + Duration::days(house.policy().unconfirmed_days))),
+                Some(Grade::AskPerson) => Some(None),
+                _ => None,
+            };
+            let state = match apart.map(|until| state.after(Event::SetApart { until }, moment.now)) {
+                Some(Ok(apart)) => apart,
+                _ => state,
+            };
+            let after = Application { state, sieved, ..before.clone() };
             store::application::update(tx, &before, &after)?;
+            record(tx, &moment, &before.id, caught)?;
             store::figures::count_arrival(tx, moment.now)?;
             store::draft::delete(tx, &before.id)?;
-            let effects = vec![
-                Effect::SendLetter { letter, about: About::Application(before.id.clone()) },
-                Effect::Trace { verb: "confirm", subject: before.id.to_string(), detail: String::new() },
-            ];
+            let mut effects = vec![Effect::Trace { verb: "confirm", subject: before.id.to_string(), detail: String::new() }];
+            if sieved != Some(Grade::Drop) {
+                let letter = compose::receipt(&house.settings, &after, status_link(&house, &after), &house.policy())?;
+                effects.push(Effect::SendLetter { letter, about: About::Application(before.id.clone()) });
+            }
             settle(tx, &moment, effects)?;
             Ok(Ok(after))
         })
@@ -267,7 +288,8 @@ pub async fn send_lost_link(app: &App, email: EmailAddress) -> Result<(), Failur
         .write(move |tx| {
             let since = moment.now - Duration::hours(1);
             for application in store::application::by_email(tx, &email.folded())? {
-                if store::outbox::count_since(tx, &application.id, Kind::LostLink, since)? >= LOST_LINKS_AN_HOUR {
+                // What was dropped is written to by nobody: one does not get around a sieve this way.
+                if application.is_dropped() || store::outbox::count_since(tx, &application.id, Kind::LostLink, since)? >= LOST_LINKS_AN_HOUR {
                     continue;
                 }
                 let letter = compose::lost_link(&house.settings, &application, status_link(&house, &application))?;

@@ -18,6 +18,7 @@ pub mod operation;
 pub mod review;
 pub mod second_factor;
 pub mod second_look;
+pub mod sieve;
 pub mod space;
 pub mod team;
 pub mod token;

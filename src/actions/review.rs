@@ -177,7 +177,7 @@ pub fn measure_delay(tx: &mut store::Tx<'_>, policy: &Policy, now: Instant) -> R
     Ok(store::tally::set(tx, store::tally::DELAY, said)?)
 }
 
-/// Erases an application for good: a refused or closed one (its letter has left), or one unconfirmed since before `limit`. One that was
+/// Erases an application for good: a refused or closed one (its letter has left), one that a sieve dropped, or one unconfirmed since before `limit`. One that was
 /// confirmed meanwhile stays.
 pub async fn erase(app: &App, application: ApplicationId, limit: Instant) -> Result<(), Failure> {
     let (moment, house) = (Moment::of(app, "clockwork"), app.clone());
@@ -187,12 +187,17 @@ pub async fn erase(app: &App, application: ApplicationId, limit: Instant) -> Res
             let verb = match found.state {
                 State::Refused { .. } => "erase_refused",
                 State::Closed { .. } => "erase_closed",
+                State::Apart { until: Some(until), .. } if until <= moment.now => "erase_sieved",
                 State::Unconfirmed if found.submitted_at <= limit => "erase_unconfirmed",
                 _ => return Ok(()),
             };
             match found.state {
                 State::Refused { .. } => remember_marks(&house, tx, &moment, &found, Erased::Refused)?,
                 State::Closed { .. } => remember_marks(&house, tx, &moment, &found, Erased::Closed)?,
+                State::Apart { .. } => {
+                    remember_marks(&house, tx, &moment, &found, Erased::Dropped)?;
+                    store::outcome::insert(tx, &moment.timeless_key(), Became::Dropped, None, moment.now)?;
+                }
                 _ => {}
             }
             store::application::erase(tx, &found)?;

@@ -5,7 +5,7 @@
 
 mod digest;
 
-use crate::actions::{Failure, kinship, message, review};
+use crate::actions::{Failure, kinship, message, review, sieve};
 use crate::app::App;
 use crate::domain::application::Shelf;
 use crate::domain::values::Instant;
@@ -25,6 +25,8 @@ pub struct Done {
     pub digests: usize,
     /// Applications erased.
     pub erased: usize,
+    /// Applications that sieves touched, or let go.
+    pub sieved: usize,
     /// Applications whose kin was looked for.
     pub related: usize,
     /// Letters that left.
@@ -55,6 +57,7 @@ async fn beat(app: &App) -> Result<Done, Failure> {
     let mut done = Done { decisions: put_decisions_into_effect(app).await?, followed_up: follow_questions_up(app).await?, ..Done::default() };
     (done.sent, done.unsent) = deliver(app).await?;
     done.erased = erase(app).await?;
+    done.sieved = sieve::go_on(app).await?;
     done.related = find_kin(app).await?;
     scrub(app).await?;
     // Last: what people wait for does not wait for it. It leaves at the next beat.
@@ -79,6 +82,7 @@ pub async fn run(app: App, every: std::time::Duration) {
                 followed_up = done.followed_up,
                 digests = done.digests,
                 erased = done.erased,
+                sieved = done.sieved,
                 sent = done.sent,
                 unsent = done.unsent,
                 "tick"
@@ -169,20 +173,21 @@ async fn scrub(app: &App) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Erases refused and closed applications whose letter has left (R14), and unconfirmed ones whose time is over (spec 4.4).
+/// Erases refused and closed applications whose letter has left (R14), those that sieves dropped (spec 6), and unconfirmed ones whose time is over (spec 4.4).
 async fn erase(app: &App) -> Result<usize, Failure> {
     let limit = app.now() - Duration::days(app.policy().unconfirmed_days);
-    let (refused, unconfirmed) = app
+    let now = app.now();
+    let (refused, dropped, unconfirmed) = app
         .store
         .read(move |db| {
             let refused = store::outbox::last_words_gone(db, BATCH)?;
             let unconfirmed = store::application::on_shelf_before(db, Shelf::Unconfirmed, limit, BATCH)?;
-            Ok::<_, store::Error>((refused, unconfirmed))
+            Ok::<_, store::Error>((refused, store::catch::over(db, now, BATCH)?, unconfirmed))
         })
         .await?;
-    let count = refused.len() + unconfirmed.len();
+    let count = refused.len() + dropped.len() + unconfirmed.len();
     let unconfirmed = unconfirmed.into_iter().map(|application| application.id);
-    for id in refused.into_iter().chain(unconfirmed) {
+    for id in refused.into_iter().chain(dropped).chain(unconfirmed) {
         review::erase(app, id, limit).await?;
     }
     Ok(count)
@@ -196,6 +201,7 @@ const REMAINS: Duration = Duration::days(30);
 async fn sweep(app: &App) -> Result<(), Failure> {
     let now = app.now();
     let policy = app.policy();
+    let origins = now - Duration::days(policy.origin_days);
     let (drafts, traces) = (now - Duration::days(policy.unconfirmed_days), now - Duration::days(policy.trace_days));
     app.store
         .write(move |tx| {
@@ -207,6 +213,7 @@ async fn sweep(app: &App) -> Result<(), Failure> {
             store::outbox::delete_traceless_before(tx, drafts)?;
             store::trace::delete_before(tx, traces)?;
             store::memory::delete_before(tx, now)?;
+            store::sieve::forget_origins(tx, origins, now)?;
             store::second_look::delete_before(tx, now - REMAINS)?;
             review::measure_delay(tx, &policy, now)
         })

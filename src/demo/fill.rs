@@ -139,7 +139,7 @@ impl Story {
             }
         }
         let draft = draft.ok_or_else(|| refused("no page"))?;
-        let sent = apply::submit(&self.app, draft).await?.map_err(|why| Unfilled::Data(format!("{}: {why:?}", row.organization_name)))?;
+        let sent = apply::submit(&self.app, draft, None).await?.map_err(|why| Unfilled::Data(format!("{}: {why:?}", row.organization_name)))?;
         clockwork::deliver(&self.app).await?;
         Ok(sent)
     }

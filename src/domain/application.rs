@@ -10,20 +10,26 @@
 //!                               └ no answer → Closed (erased once its letter has left)
 //! ```
 //!
+//! Apart: a sieve holds it before the queue (spec 6). `SetApart` leads there from the queue, at the confirmation or in a sweep, `LetIn` back;
+//! what is dropped is erased when its time is over.
 //! Held: decided, with its letter and its space order waiting together until the undo delay is over (spec 5.5). Where a second
 //! look is waited for (spec 5.10), it is held until that came, or its time is over: `look` moves the end, never anything else.
 //! Asked: the team waits for the applicant, and the clock of the delay stands still (spec 5.6). One may ask from the queue or
 //! from the waiting list, and decide without waiting for the answer.
 
 mod before;
+mod event;
 
 pub use before::Before;
+pub use event::{Event, Misfit};
 
 use super::eligibility::Assessment;
+use super::fold::words;
 use super::form::Form;
 use super::message::Asked;
 use super::review::{Choice, Claim};
 use super::second_look::Look;
+use super::sieve::Grade;
 use super::values::{ApplicationId, DecisionId, Instant, Reference, SpaceId, VolunteerId};
 use crate::choices;
 use serde::{Deserialize, Serialize};
@@ -47,6 +53,8 @@ pub struct Application {
     pub state: State,
     /// The volunteer who holds it, if any.
     pub claim: Option<Claim>,
+    /// What a sieve does to it now (spec 6).
+    pub sieved: Option<Grade>,
 }
 
 /// Where an application is in its life, with the facts of that moment.
@@ -62,6 +70,17 @@ pub enum State {
         /// Who asked the question that was answered last: the answer returns to them.
         #[serde(default)]
         asker: Option<VolunteerId>,
+    },
+    /// Held before the queue by a sieve (spec 6).
+    Apart {
+        /// Since when it waits, as in the queue.
+        since: Instant,
+        /// Whom it waited for in the queue.
+        #[serde(default)]
+        asker: Option<VolunteerId>,
+        /// When it is erased, once dropped; none while a person must say.
+        #[serde(default)]
+        until: Option<Instant>,
     },
     /// The team waits for the applicant's answer (spec 5.6).
     Asked(Asked),
@@ -107,78 +126,8 @@ pub enum State {
 
 choices!(
     /// Where an application stands for the team: the tabs of the queue.
-    Shelf { Unconfirmed = "unconfirmed", ToRead = "to_read", Asked = "asked", Waiting = "waiting", Decided = "decided" }
+    Shelf { Unconfirmed = "unconfirmed", Apart = "apart", ToRead = "to_read", Asked = "asked", Waiting = "waiting", Decided = "decided" }
 );
-
-/// What can happen to an application.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
-    /// The applicant confirmed the address.
-    Confirm,
-    /// A volunteer decided.
-    Decide {
-        /// Key of the decision.
-        decision: DecisionId,
-        /// What was decided.
-        choice: Choice,
-        /// When the undo delay is over.
-        until: Instant,
-        /// Until when a second look is waited for, where one is asked for.
-        look_until: Option<Instant>,
-    },
-    /// A second volunteer said what they would decide (spec 5.10).
-    Look {
-        /// The decision meant.
-        decision: DecisionId,
-        /// They would decide the same.
-        agrees: bool,
-        /// If not, it is held until then at least: there is time to take it back.
-        stays: Instant,
-    },
-    /// A volunteer asked something.
-    Ask {
-        /// Who.
-        by: VolunteerId,
-        /// Fields that the applicant may change.
-        fields: Vec<String>,
-        /// When to remind, and when to close.
-        dates: (Instant, Instant),
-    },
-    /// The applicant answered.
-    Answer,
-    /// The time to remind the applicant of the question came.
-    Remind {
-        /// When to close, at the soonest.
-        close_at: Instant,
-    },
-    /// The time to wait for an answer is over.
-    Close,
-    /// Anyone of the team took the decision back.
-    Undo {
-        /// The decision meant: another one may have come since.
-        decision: DecisionId,
-    },
-    /// The undo delay is over.
-    Settle {
-        /// The decision meant.
-        decision: DecisionId,
-        /// Key of the space, should one be ordered.
-        space: SpaceId,
-    },
-}
-
-/// The event does not apply to the state; nothing happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Misfit {
-    /// It happened already: same event, same result.
-    Already,
-    /// It cannot happen from here.
-    NotFromHere,
-    /// It is too early: the undo delay runs.
-    TooEarly,
-    /// It is too late: the undo delay is over.
-    TooLate,
-}
 
 impl State {
     /// The state after `event`, or why there is none.
@@ -186,6 +135,13 @@ impl State {
         match (self, event) {
             (Self::Unconfirmed, Event::Confirm) => Ok(Self::Pending { since: now, asker: None }),
             (_, Event::Confirm) => Err(Misfit::Already),
+
+            (Self::Pending { since, asker } | Self::Apart { since, asker, .. }, Event::SetApart { until }) => {
+                Ok(Self::Apart { since: *since, asker: asker.clone(), until })
+            }
+            (Self::Apart { since, asker, .. }, Event::LetIn) => Ok(Self::Pending { since: *since, asker: asker.clone() }),
+            (_, Event::SetApart { .. }) => Err(Misfit::NotFromHere),
+            (_, Event::LetIn) => Err(Misfit::Already),
 
             (_, Event::Decide { decision, choice, until, look_until }) => {
                 let before = self.undecided().ok_or(Misfit::Already)?.ok_or(Misfit::NotFromHere)?;
@@ -204,7 +160,7 @@ impl State {
                 };
                 Ok(Self::Asked(Asked { since, priority, at: now, by, fields, remind_at, close_at, reminded: false }))
             }
-            (Self::Unconfirmed, Event::Ask { .. }) => Err(Misfit::NotFromHere),
+            (Self::Unconfirmed | Self::Apart { .. }, Event::Ask { .. }) => Err(Misfit::NotFromHere),
             (_, Event::Ask { .. }) => Err(Misfit::Already),
 
             (Self::Asked(asked), Event::Answer) => Ok(asked.answered(now)),
@@ -223,7 +179,9 @@ impl State {
                     Err(Misfit::TooLate)
                 }
             }
-            (Self::Pending { .. } | Self::Asked(_) | Self::Held { .. }, Event::Undo { .. } | Event::Look { .. }) => Err(Misfit::Already),
+            (Self::Pending { .. } | Self::Apart { .. } | Self::Asked(_) | Self::Held { .. }, Event::Undo { .. } | Event::Look { .. }) => {
+                Err(Misfit::Already)
+            }
             (Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. } | Self::Waiting { .. }, Event::Undo { .. } | Event::Look { .. }) => {
                 Err(Misfit::TooLate)
             }
@@ -247,7 +205,7 @@ impl State {
     /// Where it may be decided from: `None` once it is decided, `Some(None)` before it may be.
     fn undecided(&self) -> Option<Option<Before>> {
         match self {
-            Self::Unconfirmed => Some(None),
+            Self::Unconfirmed | Self::Apart { .. } => Some(None),
             Self::Pending { since, asker } => Some(Some(Before::Pending { since: *since, asker: asker.clone() })),
             Self::Waiting { since, priority } => Some(Some(Before::Waiting { since: *since, priority: *priority })),
             Self::Asked(asked) => Some(Some(Before::Asked(asked.clone()))),
@@ -259,6 +217,7 @@ impl State {
     pub fn shelf(&self) -> Shelf {
         match self {
             Self::Unconfirmed => Shelf::Unconfirmed,
+            Self::Apart { .. } => Shelf::Apart,
             Self::Pending { .. } => Shelf::ToRead,
             Self::Asked(_) => Shelf::Asked,
             Self::Waiting { .. } => Shelf::Waiting,
@@ -270,7 +229,7 @@ impl State {
     pub fn since(&self, submitted_at: Instant) -> Instant {
         match self {
             Self::Unconfirmed => submitted_at,
-            Self::Pending { since, .. } | Self::Waiting { since, .. } => *since,
+            Self::Pending { since, .. } | Self::Apart { since, .. } | Self::Waiting { since, .. } => *since,
             Self::Asked(asked) => asked.at,
             Self::Held { until, .. } => *until,
             Self::Accepted { at, .. } | Self::Refused { at } | Self::Closed { at } => *at,
@@ -296,6 +255,7 @@ impl State {
     pub fn due(&self) -> Option<Instant> {
         match self {
             Self::Asked(asked) => Some(asked.due()),
+            Self::Apart { until, .. } => *until,
             _ => None,
         }
     }
@@ -314,6 +274,37 @@ impl State {
             Self::Waiting { priority, .. } => *priority,
             _ => 0,
         }
+    }
+}
+
+/// Where what a sieve lowers stands on the shelf to read: after all others.
+const LOWERED: i64 = 9;
+
+impl Application {
+    /// Its rank on its shelf before dates count: that of the waiting list, or the end of the queue where a sieve lowers it.
+    pub fn priority(&self) -> i64 {
+        match self.state {
+            State::Pending { .. } if self.sieved == Some(Grade::Lower) => LOWERED,
+            _ => self.state.priority(),
+        }
+    }
+
+    /// All that one may look for in it, folded (`store` keeps it in a column).
+    pub fn searched(&self) -> String {
+        let (structure, contact) = (&self.form.structure, &self.form.contact);
+        let said = [
+            structure.organization_name.as_str(),
+            structure.acronym.as_deref().unwrap_or_default(),
+            self.form.address.slug.as_str(),
+            self.reference.as_str(),
+            structure.town.as_deref().unwrap_or_default(),
+            structure.network.as_deref().unwrap_or_default(),
+            contact.email.domain(),
+            structure.website.as_deref().unwrap_or_default(),
+            &structure.purpose,
+            &structure.activities,
+        ];
+        words(&said.join(" "))
     }
 }
 

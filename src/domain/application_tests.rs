@@ -67,8 +67,12 @@ fn look(n: usize, agrees: bool, now: i64) -> Event {
     Event::Look { decision: decision(n), agrees, stays: at(now + 10) }
 }
 
+fn apart(until: Option<Instant>) -> State {
+    State::Apart { since: at(-90), asker: None, until }
+}
+
 /// Every state, by name.
-fn states() -> [(&'static str, State); 16] {
+fn states() -> [(&'static str, State); 18] {
     [
         ("unconfirmed", State::Unconfirmed),
         ("pending", QUEUED.into()),
@@ -86,6 +90,8 @@ fn states() -> [(&'static str, State); 16] {
         ("closed", State::Closed { at: at(-60) }),
         ("accepting, awaited", watched(Choice::Accept, Look::Awaited { from: at(10) })),
         ("refusing, differed", watched(refuse(), Look::Differed)),
+        ("apart", apart(None)),
+        ("dropped", apart(Some(at(60)))),
     ]
 }
 
@@ -94,6 +100,7 @@ fn word(result: Result<State, Misfit>) -> &'static str {
     match result {
         Ok(State::Unconfirmed) => "unconfirmed",
         Ok(State::Pending { .. }) => "pending",
+        Ok(State::Apart { .. }) => "apart",
         Ok(State::Asked(_)) => "asked",
         Ok(State::Closed { .. }) => "closed",
         Ok(State::Held { .. }) => "held",
@@ -108,7 +115,7 @@ fn word(result: Result<State, Misfit>) -> &'static str {
 }
 
 /// One event met with every state, in the order of [`states`].
-fn met(event: Event, now: Instant) -> [&'static str; 16] {
+fn met(event: Event, now: Instant) -> [&'static str; 18] {
     states().map(|(_, state)| word(state.after(event.clone(), now)))
 }
 
@@ -196,8 +203,20 @@ fn each_event_leads_each_state_where_the_drawing_says() {
         ),
     ];
     for (event, minute, expected) in drawn {
-        assert_eq!(met(event.clone(), at(minute)).join(" "), expected.trim(), "{event:?} at minute {minute}");
+        // What a sieve holds is neither decided nor asked about.
+        let apart = if matches!(event, Event::Decide { .. } | Event::Ask { .. }) { "NotFromHere" } else { "Already" };
+        assert_eq!(met(event.clone(), at(minute)).join(" "), format!("{} {apart} {apart}", expected.trim()), "{event:?} at minute {minute}");
     }
+}
+
+#[test]
+fn a_sieve_holds_what_is_in_the_queue_only_and_lets_in_what_it_holds() {
+    for until in [None, Some(at(60))] {
+        let led: Vec<&str> = met(Event::SetApart { until }, at(5)).into_iter().filter(|word| *word != "NotFromHere").collect();
+        assert_eq!(led, ["apart"; 3], "the one to read, and those that are apart");
+    }
+    let led: Vec<&str> = met(Event::LetIn, at(5)).into_iter().filter(|word| *word != "Already").collect();
+    assert_eq!(led, ["pending"; 2]);
 }
 
 #[test]
@@ -301,6 +320,8 @@ fn each_state_has_its_shelf_its_instant_and_its_hold_on_the_address() {
         (Shelf::Decided, at(-60), false),
         (Shelf::Decided, at(40), true),
         (Shelf::Decided, at(40), true),
+        (Shelf::Apart, at(-90), true),
+        (Shelf::Apart, at(-90), true),
     ];
     assert_eq!(seen, expected);
 }
@@ -339,7 +360,7 @@ fn one_may_withdraw_until_it_is_over() {
 
 /// A step of a story: an event of any kind on one of the decisions so far, some minutes later.
 fn step() -> impl Strategy<Value = (u8, usize, i64)> {
-    (0..12u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
+    (0..14u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
 }
 
 proptest! {
@@ -363,6 +384,8 @@ proptest! {
                 9 => Event::Close,
                 10 => look(meant, true, minute),
                 11 => look(meant, false, minute),
+                12 => Event::SetApart { until: None },
+                13 => Event::LetIn,
                 n => {
                     count += 1;
                     let choice = [Choice::Accept, Choice::Wait { priority: 2 }, refuse()][usize::from(n) - 3].clone();
@@ -375,6 +398,8 @@ proptest! {
                 Event::Ask { .. } => prop_assert!(matches!(state, State::Pending { .. } | State::Waiting { .. }), "asked"),
                 Event::Answer | Event::Remind { .. } | Event::Close => prop_assert!(matches!(state, State::Asked(_)), "waited"),
                 Event::Confirm => prop_assert_eq!(&state, &State::Unconfirmed),
+                Event::SetApart { .. } => prop_assert!(matches!(state, State::Pending { .. } | State::Apart { .. }), "queued"),
+                Event::LetIn => prop_assert!(matches!(state, State::Apart { .. }), "held"),
                 Event::Decide { .. } => {
                     prop_assert!(open.is_none(), "{state:?} decided twice");
                     open = Some((count, state.clone()));

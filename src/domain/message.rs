@@ -145,7 +145,7 @@ impl Application {
 
     /// The applicant may write: it is in the hands of the team, or waits for an answer.
     pub fn hears(&self) -> bool {
-        matches!(self.state, State::Pending { .. } | State::Asked(_) | State::Waiting { .. } | State::Held { .. })
+        matches!(self.state, State::Pending { .. } | State::Apart { .. } | State::Asked(_) | State::Waiting { .. } | State::Held { .. })
     }
 
     /// Reads an answer: words, and the fields asked about. Nothing else of the form can change.

@@ -27,6 +27,7 @@ pub mod registration;
 pub mod review;
 pub mod second_factor;
 pub mod second_look;
+pub mod sieve;
 pub mod space;
 pub mod suites;
 pub mod team;

@@ -24,8 +24,16 @@ pub fn standing(state: &State, space: Option<Status>) -> Standing {
     match (state, space) {
         (State::Accepted { .. }, Some(Status::Active)) => Standing::Live,
         (State::Accepted { .. }, _) | (State::Held { choice: Choice::Accept, .. }, _) => Standing::Accepted,
-        (State::Held { choice: Choice::Refuse { .. } | Choice::Drop, .. } | State::Refused { .. } | State::Closed { .. }, _) => Standing::Over,
-        (State::Unconfirmed | State::Pending { .. } | State::Asked(_) | State::Waiting { .. } | State::Held { .. }, _) => Standing::Pending,
+        (
+            State::Held { choice: Choice::Refuse { .. } | Choice::Drop, .. }
+            | State::Apart { until: Some(_), .. }
+            | State::Refused { .. }
+            | State::Closed { .. },
+            _,
+        ) => Standing::Over,
+        (State::Unconfirmed | State::Pending { .. } | State::Apart { .. } | State::Asked(_) | State::Waiting { .. } | State::Held { .. }, _) => {
+            Standing::Pending
+        }
     }
 }
 

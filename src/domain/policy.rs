@@ -43,6 +43,13 @@ pub struct Policy {
     pub network_groups: i64,
     /// Spec 5.12: what is remembered of an erased application, in hashes, is forgotten after so many months.
     pub memory_months: u32,
+    /// Spec 6: from which connection a form was sent is known, as a hash, for so many days. What a sieve drops waits as long
+    /// as what is not confirmed.
+    pub origin_days: i64,
+    /// Spec 6: a sieve ends after so many days…
+    pub sieve_days: i64,
+    /// …or after this many at most.
+    pub sieve_days_most: i64,
     /// Spec 5.3: a claim expires after this many minutes without activity.
     pub claim_minutes: i64,
     /// Spec 5.5: a decision can be undone for this many minutes.
@@ -84,6 +91,9 @@ impl Default for Policy {
             network_stop: 5,
             network_groups: 30,
             memory_months: 12,
+            origin_days: 7,
+            sieve_days: 14,
+            sieve_days_most: 90,
             claim_minutes: 30,
             undo_minutes: 10,
             blind_share: 0,

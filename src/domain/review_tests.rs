@@ -80,6 +80,7 @@ pub(in crate::domain) fn application(state: State) -> Application {
         form,
         state,
         claim: claim(ana(), 30),
+        sieved: None,
     }
 }
 

@@ -50,6 +50,7 @@ fn ordered(more: &[(&str, &str)], policy: &Policy) -> Space {
         form,
         state: super::super::application::State::Unconfirmed,
         claim: None,
+        sieved: None,
     };
     Space::ordered(SpaceId::parse(&key(2)).unwrap(), &application, policy, at(0))
 }

@@ -111,6 +111,8 @@ id_value!(
     LetterId,
     /// Key of an operation asked of the agent.
     OperationId,
+    /// Key of a sieve.
+    SieveId,
     /// Key of a space.
     SpaceId,
     /// Key of an API token.

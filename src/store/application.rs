@@ -5,6 +5,7 @@ use super::{At, Db, Result, Tx, from_json, from_text, kinship, tally, to_json};
 use crate::domain::application::{Application, Shelf, State};
 use crate::domain::fold::words;
 use crate::domain::review::{Choice, Claim};
+use crate::domain::sieve::Grade;
 use crate::domain::values::{ApplicationId, Instant, Reference, Slug};
 use diesel::prelude::*;
 
@@ -36,24 +37,13 @@ struct Row {
     due_at: Option<At>,
     name_key: String,
     waits_for: Option<String>,
+    sieved: Option<String>,
 }
 
 impl Row {
     fn of(application: &Application, status_hash: String) -> Result<Self> {
         let structure = &application.form.structure;
         let contact = &application.form.contact;
-        let said = [
-            structure.organization_name.as_str(),
-            structure.acronym.as_deref().unwrap_or_default(),
-            application.form.address.slug.as_str(),
-            application.reference.as_str(),
-            structure.town.as_deref().unwrap_or_default(),
-            structure.network.as_deref().unwrap_or_default(),
-            contact.email.domain(),
-            structure.website.as_deref().unwrap_or_default(),
-            &structure.purpose,
-            &structure.activities,
-        ];
         Ok(Self {
             id: application.id.to_string(),
             reference: application.reference.to_string(),
@@ -67,7 +57,7 @@ impl Row {
             legal_form: structure.legal_form.to_string(),
             field: structure.field.to_string(),
             verdict: application.assessment.verdict.to_string(),
-            search: words(&said.join(" ")),
+            search: application.searched(),
             slug: application.form.address.slug.to_string(),
             email: contact.email.folded(),
             status_hash,
@@ -76,10 +66,11 @@ impl Row {
             state: to_json(&application.state)?,
             claimed_by: application.claim.as_ref().map(|claim| claim.by.to_string()),
             claimed_until: application.claim.as_ref().map(|claim| At::of(claim.until)),
-            priority: application.state.priority(),
+            priority: application.priority(),
             due_at: application.state.due().map(At::of),
             name_key: words(&structure.organization_name),
             waits_for: application.state.waits_for().map(ToString::to_string),
+            sieved: application.sieved.map(|grade| grade.code().to_owned()),
         })
     }
 
@@ -97,6 +88,7 @@ impl Row {
             assessment: from_json(&self.assessment, "assessment")?,
             state: from_json(&self.state, "state of an application")?,
             claim,
+            sieved: self.sieved.map(|grade| from_text(grade, "grade of a sieve")).transpose()?,
         })
     }
 }
@@ -154,6 +146,13 @@ pub fn set_claim(tx: &mut Tx<'_>, id: &ApplicationId, claim: Option<&Claim>) -> 
     let until = claim.map(|claim| At::of(claim.until));
     let values = (applications::claimed_by.eq(by), applications::claimed_until.eq(until));
     diesel::update(applications::table.find(id.as_str())).set(values).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// Stores what a sieve does to it; the version stays, so that no page on a screen becomes stale.
+pub fn set_sieved(tx: &mut Tx<'_>, application: &Application) -> Result<()> {
+    let values = (applications::sieved.eq(application.sieved.map(Grade::code)), applications::priority.eq(application.priority()));
+    diesel::update(applications::table.find(application.id.as_str())).set(values).execute(&mut ***tx)?;
     Ok(())
 }
 

@@ -36,7 +36,7 @@ mod either {
     }
 }
 pub use either::Conn;
-use either::MultiBackend;
+pub(super) use either::MultiBackend;
 
 /// Where the database is, read from its URL.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::{At, Db, Result, from_json, from_text};
 use crate::choices;
 use crate::domain::application::{Shelf, State};
 use crate::domain::fold::words;
+use crate::domain::sieve::Grade;
 use crate::domain::values::{ApplicationId, Instant, Reference, VolunteerId};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -105,6 +106,8 @@ pub struct Line {
     pub networked: bool,
     /// The memory knows it.
     pub seen_before: bool,
+    /// What a sieve does to it.
+    pub sieved: Option<Grade>,
 }
 
 impl Line {
@@ -117,7 +120,7 @@ impl Line {
 type LineRow = (
     (String, String, String, String, String, String, String, String),
     (String, String, At, i64, String, Option<String>, Option<At>, Option<String>),
-    (Option<String>, bool),
+    (Option<String>, bool, Option<String>),
 );
 
 /// Searches past this many hits walk the list instead of gathering the hits.
@@ -135,7 +138,7 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
         .select((
             (a::id, a::reference, a::organization_name, a::town, a::country, a::legal_form, a::field, a::verdict),
             (a::shelf, a::state, a::sort_at, a::priority, a::name_key, a::last_word, a::claimed_until, volunteers::name.nullable()),
-            (a::network_id, a::seen_before),
+            (a::network_id, a::seen_before, a::sieved),
         ))
         .limit(most)
         .into_boxed();
@@ -224,7 +227,7 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
 }
 
 fn line(row: LineRow) -> Result<Line> {
-    let ((id, reference, organization_name, town, country, legal_form, field, verdict), rest, (network, seen_before)) = row;
+    let ((id, reference, organization_name, town, country, legal_form, field, verdict), rest, (network, seen_before, sieved)) = row;
     let (shelf, state, sort_at, priority, name_key, last_word, until, holder) = rest;
     let shelf = from_text(shelf, "shelf")?;
     Ok(Line {
@@ -245,5 +248,6 @@ fn line(row: LineRow) -> Result<Line> {
         claim: holder.zip(until.map(|at| at.0)),
         networked: network.is_some(),
         seen_before,
+        sieved: sieved.as_deref().and_then(Grade::parse),
     })
 }

@@ -103,6 +103,41 @@ diesel::table! {
         kin_at -> Nullable<Timestamp>,
         network_id -> Nullable<Text>,
         seen_before -> Bool,
+        sieved -> Nullable<Text>,
+        origin -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    sieves (id) {
+        id -> Text,
+        name -> Text,
+        criteria -> Text,
+        origin -> Nullable<Text>,
+        grade -> Text,
+        motive -> Text,
+        author_id -> Text,
+        written_at -> Timestamp,
+        ends_at -> Timestamp,
+        ended_by -> Nullable<Text>,
+        task -> Nullable<Text>,
+        task_by -> Nullable<Text>,
+        task_from -> Text,
+        task_done -> BigInt,
+        task_ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    catches (id) {
+        id -> Text,
+        application_id -> Text,
+        sieve_id -> Text,
+        grade -> Text,
+        caught_at -> Timestamp,
+        fate -> Nullable<Text>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
     }
 }
 
@@ -448,6 +483,8 @@ diesel::joinable!(usage_reports -> spaces (space_id));
 diesel::joinable!(operations -> spaces (space_id));
 diesel::joinable!(operations -> tokens (leased_by));
 diesel::joinable!(letters -> applications (application_id));
+diesel::joinable!(catches -> applications (application_id));
+diesel::joinable!(catches -> sieves (sieve_id));
 diesel::joinable!(letters -> spaces (space_id));
 diesel::joinable!(letters -> decisions (decision_id));
 
@@ -459,6 +496,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calibration_cases,
     calibrations,
     comparisons,
+    catches,
     contacts,
     credentials,
     decisions,
@@ -480,6 +518,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     second_looks,
     sessions,
+    sieves,
     spaces,
     tallies,
     tokens,

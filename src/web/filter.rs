@@ -41,7 +41,7 @@ impl Asked {
     pub fn shelf(&self) -> Option<Shelf> {
         match self.get("onglet") {
             "all" => None,
-            code => Some(Shelf::parse(code).filter(|shelf| *shelf != Shelf::Unconfirmed).unwrap_or(Shelf::ToRead)),
+            code => Some(Shelf::parse(code).filter(|shelf| !matches!(shelf, Shelf::Unconfirmed | Shelf::Apart)).unwrap_or(Shelf::ToRead)),
         }
     }
     /// The filters and the order as a query string, without the tab nor the place in the list.

@@ -3,7 +3,7 @@
 use crate::domain::application::Application;
 use crate::domain::letter::Kind;
 use crate::domain::message::Message;
-use crate::store::{decision::Past, note::Note, outbox};
+use crate::store::{catch::Catch, decision::Past, note::Note, outbox};
 use crate::words;
 
 /// A line of the history.
@@ -23,11 +23,20 @@ pub fn history(
     letters: &[outbox::Listed],
     messages: Vec<(Message, Option<String>)>,
     notes: Vec<Note>,
+    catches: &[Catch],
 ) -> Vec<Event> {
     let mut events = vec![(application.submitted_at, words::say("history-submitted"), String::new())];
     // The receipt leaves when the address is confirmed.
     if let Some(receipt) = letters.iter().find(|letter| letter.kind == Kind::Receipt) {
         events.push((receipt.created_at, words::say("history-confirmed"), String::new()));
+    }
+    for catch in catches {
+        let key = words::key("history-sieve", catch.grade.code());
+        events.push((catch.at, words::say_with(&key, &[("name", &catch.sieve)]), catch.motive.clone()));
+        if let Some((fate, by, at)) = &catch.end {
+            let by = by.as_deref().unwrap_or_default();
+            events.push((*at, words::say_with(&words::key("history-catch", fate.code()), &[("name", &catch.sieve), ("by", by)]), String::new()));
+        }
     }
     for note in notes {
         events.push((note.at, words::say_with("history-note", &[("name", &note.by)]), note.body));

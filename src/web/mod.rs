@@ -48,6 +48,7 @@ pub mod second_factor;
 pub mod second_look;
 pub mod second_look_figures;
 pub mod sending;
+pub mod sieve;
 pub mod space;
 pub mod status;
 pub mod suites;

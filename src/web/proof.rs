@@ -67,41 +67,48 @@ impl<P: Person> FromRequest for Proven<P> {
         let (by, posted, address) = (P::from_request(req, &mut Payload::None), Posted::from_request(req, payload), req.path().to_owned());
         Box::pin(async move {
             let by = by.await?;
-            let Posted(mut given) = posted.await?;
-            let (who, visit) = by.person();
-            let session = visit.volunteer().ok_or_else(|| Error::LogIn("/equipe".into()))?;
-            let mut take = |name: &str| given.0.remove(name).and_then(|values| values.into_iter().next());
-            let (password, code) = (take(PASSWORD), take(CODE).unwrap_or_default());
-            let proven = acts::proven_at(&visit.app, &session).await?;
-            if proven.is_some_and(|at| visit.now() - at < PROOF) {
+            let Posted(given) = posted.await?;
+            Self::ask(by, given, address).await
+        })
+    }
+}
+
+impl<P: Person> Proven<P> {
+    /// Asks for the proof of what was sent to an address, where only some of what is sent there needs one.
+    pub async fn ask(by: P, mut given: Answers, address: String) -> Result<Self, Error> {
+        let (who, visit) = by.person();
+        let session = visit.volunteer().ok_or_else(|| Error::LogIn("/equipe".into()))?;
+        let mut take = |name: &str| given.0.remove(name).and_then(|values| values.into_iter().next());
+        let (password, code) = (take(PASSWORD), take(CODE).unwrap_or_default());
+        let proven = acts::proven_at(&visit.app, &session).await?;
+        if proven.is_some_and(|at| visit.now() - at < PROOF) {
+            return Ok(Self { by, given });
+        }
+        let mut form = View::default();
+        let mut status = StatusCode::FORBIDDEN;
+        if let Some(password) = password {
+            let key = format!("prove {}", who.id);
+            visit.throttle.count(key.clone(), TRIES, Duration::minutes(15), visit.now())?;
+            let password = password.chars().take(1000).collect();
+            if acts::prove(&visit.app, who, &session, password, Given::parse(&code)).await?.is_ok() {
+                visit.throttle.forget(&key);
                 return Ok(Self { by, given });
             }
-            let mut form = View::default();
-            let mut status = StatusCode::FORBIDDEN;
-            if let Some(password) = password {
-                let key = format!("prove {}", who.id);
-                visit.throttle.count(key.clone(), TRIES, Duration::minutes(15), visit.now())?;
-                let password = password.chars().take(1000).collect();
-                if acts::prove(&visit.app, who, &session, password, Given::parse(&code)).await?.is_ok() {
-                    visit.throttle.forget(&key);
-                    return Ok(Self { by, given });
-                }
-                form.add(PASSWORD, if who.second_factor { "proof-wrong-code" } else { "proof-wrong" });
-                status = StatusCode::UNPROCESSABLE_ENTITY;
-            }
-            for ours in ["csrf", "username"] {
-                given.0.remove(ours);
-            }
-            let fields = given.0.iter().flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone())));
-            let page = ProofPage {
-                frame: Frame { who: Some(who.name.clone()), ..visit.form_frame(Area::Team, Place::Elsewhere, &words::say("title-proof")) },
-                form,
-                address,
-                fields: fields.collect(),
-                second_factor: who.second_factor,
-                email: who.email.to_string(),
-            };
-            Err(Error::Prove(status, page.render()?))
-        })
+            form.add(PASSWORD, if who.second_factor { "proof-wrong-code" } else { "proof-wrong" });
+            status = StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        for ours in ["csrf", "username"] {
+            given.0.remove(ours);
+        }
+        let fields = given.0.iter().flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone())));
+        let page = ProofPage {
+            frame: Frame { who: Some(who.name.clone()), ..visit.form_frame(Area::Team, Place::Elsewhere, &words::say("title-proof")) },
+            form,
+            address,
+            fields: fields.collect(),
+            second_factor: who.second_factor,
+            email: who.email.to_string(),
+        };
+        Err(Error::Prove(status, page.render()?))
     }
 }

@@ -45,6 +45,8 @@ struct Shown {
     /// It is in a network; the memory knows it.
     networked: bool,
     seen_before: bool,
+    /// What a sieve does to it; empty for most.
+    sieved: String,
     /// How long it waits: the kind of its colour, its words, and tenths of the promise where there is one.
     age_kind: &'static str,
     age_words: String,
@@ -117,6 +119,7 @@ fn shown(line: Line, policy: &Policy, now: Instant) -> Shown {
         answered: line.shelf == Shelf::ToRead && line.last_word == Some(Word::Applicant),
         networked: line.networked,
         seen_before: line.seen_before,
+        sieved: line.sieved.map_or_else(String::new, |grade| words::label("sieve-tag", grade.code())),
         age_kind,
         age_words: words::count("age-days", age),
         tenths,

@@ -11,7 +11,7 @@ use crate::domain::policy::Policy;
 use crate::domain::review::{Choice, Refusal, reasons};
 use crate::domain::values::Reference;
 use crate::domain::wording::Wording;
-use crate::store::{self, decision::Past, note::Note, outbox, second_look::Found};
+use crate::store::{self, catch::Catch, decision::Past, note::Note, outbox, second_look::Found};
 use crate::web::answers::{self, Section};
 use crate::web::criterion;
 use crate::web::decision::{refusal_words, veiled};
@@ -24,6 +24,7 @@ use crate::web::options::{self, Options};
 use crate::web::page::{self, Flash, Frame, Place, go};
 use crate::web::question;
 use crate::web::second_look;
+use crate::web::sieve;
 use crate::web::tag::{Tag, outcome_tag, verdict_tag};
 use crate::words;
 use actix_web::http::StatusCode;
@@ -86,6 +87,8 @@ struct ApplicationPage {
     /// The second look at the decision that is held.
     look: Option<second_look::Panel>,
     differs: bool,
+    /// What a sieve does to it: in words, and why.
+    sieved: Option<(String, String)>,
     /// What happened meanwhile, when the page was stale.
     meanwhile: Option<String>,
 }
@@ -105,6 +108,7 @@ pub struct File {
     colleagues: Vec<(String, String)>,
     holder: Option<String>,
     look: Option<Found>,
+    catches: Vec<Catch>,
 }
 
 /// Reads it.
@@ -129,7 +133,8 @@ pub async fn file(volunteer: &Volunteer, reference: Reference) -> Result<File, E
             State::Held { decision, look: Some(_), .. } => store::second_look::find(db, decision)?,
             _ => None,
         };
-        Ok::<_, Failure>(Some(File { application, past, letters, messages, notes, replies, kin, colleagues, holder, look }))
+        let catches = store::catch::about(db, &application.id)?;
+        Ok::<_, Failure>(Some(File { application, past, letters, messages, notes, replies, kin, colleagues, holder, look, catches }))
     });
     found.await?.ok_or(Error::NotFound)
 }
@@ -213,7 +218,7 @@ pub fn render(
 ) -> Result<HttpResponse, Error> {
     let app = &volunteer.visit.app;
     let (now, policy) = (volunteer.visit.now(), app.policy());
-    let File { application, past, letters, messages, notes, replies, kin, colleagues, holder, look } = file;
+    let File { application, past, letters, messages, notes, replies, kin, colleagues, holder, look, catches } = file;
     let s = &application.form.structure;
     let held_by_me = application.holder(now) == Some(&volunteer.who.id);
     let open = matches!(application.state, State::Pending { .. } | State::Asked(_) | State::Waiting { .. });
@@ -267,7 +272,8 @@ pub fn render(
         ask: (open && free && !matches!(application.state, State::Asked(_))).then_some((question::FIELDS.as_slice(), application.version)),
         replies: replies.into_iter().map(|one| (one.series.to_string(), one.text.title)).collect(),
         colleagues,
-        history: history(&application, &past, &letters, messages, notes),
+        history: history(&application, &past, &letters, messages, notes, &catches),
+        sieved: catches.iter().rev().find(|catch| catch.end.is_none()).map(sieve::said),
         undo,
         undo_until,
         undo_minutes: policy.undo_minutes,

@@ -4,7 +4,7 @@ use crate::web::error::Error;
 use crate::web::{
     alternative, api, application, assets, availability, calibration, calibration_case, decision, digest, figures, health, kin_word, letter, live,
     lost_link, lot, me, network, note, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending,
-    space, status, suites, team, volunteer, wording,
+    sieve, space, status, suites, team, volunteer, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -65,6 +65,12 @@ fn coordination(house: &mut ServiceConfig) {
         .service(resource("/coordination/reponses-types/{id}/retrait").post(wording::retire))
         .service(resource("/coordination/reseaux").get(kin_word::show).post(kin_word::add))
         .service(resource("/coordination/reseaux/{id}/suppression").post(kin_word::remove))
+        .service(resource("/coordination/filtres").get(sieve::show).post(sieve::add))
+        .service(resource("/coordination/filtres/nouveau").get(sieve::blank))
+        .service(resource("/coordination/filtres/{id}").get(sieve::show_one))
+        .service(resource("/coordination/filtres/{id}/fin").post(sieve::end))
+        .service(resource("/coordination/filtres/{id}/passage").post(sieve::ask))
+        .service(resource("/coordination/filtres/{id}/demandes").post(sieve::judge))
         .service(resource("/coordination/seconds-regards").get(second_look_figures::show))
         .service(resource("/coordination/benevoles").get(team::show).post(team::invite))
         .service(resource("/coordination/benevoles/{id}/invitation").post(team::send_link))

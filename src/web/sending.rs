@@ -56,7 +56,7 @@ pub async fn submit(visit: Visit, Posted(given): Posted) -> Result<HttpResponse,
     }
     visit.count_forms()?;
     visit.take_time().await;
-    match apply::submit(&visit.app, draft).await? {
+    match apply::submit(&visit.app, draft, Some(visit.origin())).await? {
         Ok(_) => {
             visit.end_form();
             Ok(go("/demande/recu"))

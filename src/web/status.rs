@@ -134,7 +134,7 @@ struct ResumePage {
 fn stage(application: &Application, space: Option<&space::State>) -> &'static str {
     match (&application.state, space) {
         (State::Unconfirmed, _) => "unconfirmed",
-        (State::Pending { .. }, _) => "pending",
+        (State::Pending { .. } | State::Apart { .. }, _) => "pending",
         (State::Asked(_), _) => "asked",
         (State::Held { before, .. }, _) => match before {
             Before::Pending { .. } => "pending",

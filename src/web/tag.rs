@@ -28,6 +28,7 @@ pub fn verdict_tag(code: &str) -> Tag {
 pub fn shelf_tag(shelf: Shelf) -> Option<Tag> {
     let (kind, icon, key) = match shelf {
         Shelf::Unconfirmed => ("watch", "mail", "outcome-unconfirmed"),
+        Shelf::Apart => ("watch", "hand", "outcome-apart"),
         Shelf::Asked => ("watch", "mail", "outcome-asked"),
         Shelf::Waiting => ("info", "clock", "outcome-waiting"),
         Shelf::ToRead | Shelf::Decided => return None,
@@ -38,7 +39,9 @@ pub fn shelf_tag(shelf: Shelf) -> Option<Tag> {
 /// The tag of what became of an application; none while it waits to be read.
 pub fn outcome_tag(state: &State) -> Option<Tag> {
     let (kind, icon, key) = match state {
-        State::Unconfirmed | State::Pending { .. } | State::Asked(_) | State::Waiting { .. } => return shelf_tag(state.shelf()),
+        State::Unconfirmed | State::Apart { .. } | State::Pending { .. } | State::Asked(_) | State::Waiting { .. } => {
+            return shelf_tag(state.shelf());
+        }
         State::Held { choice: Choice::Accept, .. } => ("ok", "clock", "outcome-held-accept"),
         State::Held { choice: Choice::Wait { .. }, .. } => ("info", "clock", "outcome-held-wait"),
         State::Held { choice: Choice::Refuse { .. }, .. } => ("stop", "clock", "outcome-held-refuse"),

@@ -136,6 +136,17 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("standing", codes!(passeur::domain::kinship::Standing)),
         ("memory", codes!(passeur::domain::memory::Became)),
         ("mark", codes!(passeur::domain::kinship::Mark)),
+        ("sieve-grade", codes!(passeur::domain::sieve::Grade)),
+        ("sieve-tag", codes!(passeur::domain::sieve::Grade)),
+        ("sieve-said", codes!(passeur::domain::sieve::Grade)),
+        ("sieve-held", codes!(passeur::domain::sieve::Grade)),
+        ("history-sieve", codes!(passeur::domain::sieve::Grade)),
+        ("history-catch", codes!(passeur::domain::sieve::Fate)),
+        ("sieve-task", codes!(passeur::domain::sieve::Task)),
+        ("sieve-task-done", codes!(passeur::domain::sieve::Task)),
+        ("flash-sieve", codes!(passeur::domain::sieve::Task)),
+        ("sieve-count", passeur::store::sieve::PENDING.iter().map(|shelf| shelf.code()).collect()),
+        ("sieve-shelf", passeur::store::sieve::PENDING.iter().map(|shelf| shelf.code()).chain(["apart"]).collect()),
         ("kin-word", codes!(passeur::domain::kin_word::Kind)),
         ("account", codes!(passeur::domain::volunteer::AccountDeed)),
         ("flash-member-role", codes!(Role)),
@@ -218,7 +229,7 @@ fn every_key_that_is_used_exists() {
         }
     }
     for (_, text) in files("src/domain/form", ".rs").into_iter().chain(
-        ["form.rs", "precheck.rs", "alternative.rs", "message.rs", "team.rs", "calibration.rs", "second_look.rs"]
+        ["form.rs", "precheck.rs", "alternative.rs", "message.rs", "team.rs", "calibration.rs", "second_look.rs", "entry.rs"]
             .into_iter()
             .flat_map(|name| files("src/domain", name)),
     ) {

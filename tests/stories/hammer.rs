@@ -309,7 +309,7 @@ pub async fn apply(app: &App, slug: &str) -> Application {
             application::Saved::SentAlready => panic!("{slug} was sent already"),
         }
     }
-    let sent = application::submit(app, draft.unwrap()).await.unwrap().unwrap();
+    let sent = application::submit(app, draft.unwrap(), None).await.unwrap().unwrap();
     application::confirm(app, &secret(app, &sent)).await.unwrap().unwrap()
 }
 

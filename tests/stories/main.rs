@@ -47,6 +47,7 @@ mod review;
 mod robots;
 mod second_factor;
 mod second_look;
+mod sieve;
 mod smtp;
 mod space;
 mod suites;
