@@ -8,7 +8,7 @@ title-sieve = Filtre : { $name }
 sieve-grade-note = Signaler : une note sur la page de la demande, une étiquette dans la file
 sieve-grade-lower = Mettre en fin de file
 sieve-grade-ask-person = Retenir : une personne de la coordination laisse entrer ou écarte
-sieve-grade-drop = Écarter : aucun mail ne part, effacée sept jours plus tard
+sieve-grade-drop = Écarter : aucun mail ne part, effacée quelques jours plus tard
 sieve-tag-note = signalée
 sieve-tag-lower = fin de file
 sieve-tag-ask-person = retenue
@@ -16,7 +16,7 @@ sieve-tag-drop = écartée
 sieve-said-note = Le filtre « { $name } » signale cette demande
 sieve-said-lower = Le filtre « { $name } » met cette demande en fin de file
 sieve-said-ask-person = Le filtre « { $name } » retient cette demande : la coordination la laisse entrer, ou l’écarte
-sieve-said-drop = Le filtre « { $name } » écarte cette demande : elle s’efface au bout de sept jours, si la coordination ne la laisse pas entrer
+sieve-said-drop = Le filtre « { $name } » écarte cette demande : elle s’effacera bientôt, si la coordination ne la laisse pas entrer
 outcome-apart = mise de côté
 
 # What it looks for.

@@ -247,6 +247,8 @@ struct OnePage {
     more: bool,
     /// Some wait for a person.
     asks: bool,
+    /// How long what is dropped stays here.
+    kept: String,
 }
 
 /// `GET /coordination/filtres/{id}`
@@ -263,7 +265,8 @@ pub async fn show_one(coordinator: Coordinator, path: web::Path<String>) -> Resu
     let asks = counts.iter().any(|(id, grade, _)| *id == kept.sieve.id && *grade == Grade::AskPerson);
     let place = place.into_iter().map(|(touched, grade, at)| (line(touched), words::moment(at), grade == Grade::Drop)).collect();
     let sieve = shown(kept, &counts, coordinator.visit.now());
-    page::show(&OnePage { frame: coordinator.frame(Place::Sieves, &title), sieve, place, more, asks })
+    let kept = words::count("age-days", coordinator.visit.app.policy().unconfirmed_days);
+    page::show(&OnePage { frame: coordinator.frame(Place::Sieves, &title), sieve, place, more, asks, kept })
 }
 
 fn back(coordinator: &Coordinator, id: &SieveId, flash: Flash) -> HttpResponse {
