@@ -105,7 +105,7 @@ async fn bench() {
         for (name, path, cookie) in [
             ("home", "/", ""),
             ("form page", "/demande/structure", draft.as_str()),
-            ("queue of 50 among 100 000", "/equipe", team.as_str()),
+            ("queue of 50 among 100 000", "/equipe?onglet=to_read&tout=1", team.as_str()),
             ("status page", status.as_str(), ""),
         ] {
             let pages = rate(ours, path, cookie).await;

@@ -6,6 +6,7 @@ use crate::domain::policy::Policy;
 use crate::domain::values::Instant;
 use crate::keys::Keys;
 use crate::post::Mailer;
+use crate::rules::Rules;
 use crate::settings::{Mail, Settings};
 use crate::store::{Open, Place, Store};
 use std::path::Path;
@@ -26,7 +27,8 @@ pub struct App {
     pub mailer: Mailer,
     /// The words of kinship, as they were last read.
     pub lexicon: Known,
-    policy: Arc<Policy>,
+    /// The rules, as they were last read.
+    pub rules: Rules,
 }
 
 /// A lexicon kept between two readings, with the version it was read at.
@@ -62,7 +64,7 @@ impl App {
         }
         let keys = Keys::open(&settings.secret_file)?;
         let mailer = Mailer::open(&settings)?;
-        Ok(Self { store, clock, settings: Arc::new(settings), keys, mailer, lexicon: Known::default(), policy: Arc::default() })
+        Ok(Self { store, clock, settings: Arc::new(settings), keys, mailer, lexicon: Known::default(), rules: Rules::default() })
     }
 
     /// What time it is.
@@ -72,7 +74,7 @@ impl App {
 
     /// The rules in force.
     pub fn policy(&self) -> Arc<Policy> {
-        self.policy.clone()
+        self.rules.at(self.now())
     }
 
     /// The same house at another time: the demo, tests.
@@ -82,7 +84,7 @@ impl App {
 
     /// The same house with other rules: tests.
     pub fn with_policy(self, policy: Policy) -> Self {
-        Self { policy: Arc::new(policy), ..self }
+        Self { rules: Rules::beginning_with(policy), ..self }
     }
 }
 

@@ -22,6 +22,8 @@ pub mod domain;
 pub mod keys;
 /// Letters leave the house.
 pub mod post;
+/// The rules in force, as they were last read.
+pub mod rules;
 /// Environment and file, read into typed settings.
 pub mod settings;
 /// What we remember: every line of SQL.

@@ -4,7 +4,7 @@
 
 use crate::domain::form::Problem;
 use crate::domain::values::Instant;
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use chrono_tz::Europe::Paris;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
@@ -104,7 +104,11 @@ pub fn gigabytes(bytes: i64) -> String {
 
 /// A day in Paris: `12 mars 2027`, `1er mars 2027`.
 pub fn date(at: Instant) -> String {
-    let day = at.with_timezone(&Paris);
+    day(at.with_timezone(&Paris).date_naive())
+}
+
+/// A day: `12 mars 2027`, `1er mars 2027`.
+pub fn day(day: NaiveDate) -> String {
     let first = if day.day() == 1 { "er" } else { "" };
     format!("{}{first}\u{a0}{}\u{a0}{}", day.day(), say(&format!("month-{}", day.month())), day.year())
 }

@@ -161,6 +161,14 @@ fn find(app: &App, db: &mut Db<'_>, id: &ApplicationId, profile: &Profile, keys:
     Ok(Found { links, seen_before: !recall(app, db, profile, now)?.is_empty() })
 }
 
+/// Of these keys, the rarest, as long as those that hold them are quickly read: what a page asks.
+pub fn rarest(db: &mut Db<'_>, keys: &[i64]) -> Result<Vec<i64>, store::Error> {
+    let mut held: Vec<(i64, i64)> = kin::holders(db, keys)?.into_iter().map(|(key, n)| (n, key)).collect();
+    held.sort_unstable();
+    let mut read = 0;
+    Ok(held.into_iter().take_while(|(n, _)| (read += n, read <= MOST_READ).1).map(|(_, key)| key).collect())
+}
+
 #[expect(clippy::cast_precision_loss, reason = "counts of applications")]
 fn few(n: i64) -> f64 {
     n.max(1) as f64

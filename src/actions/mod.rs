@@ -15,6 +15,7 @@ pub mod memory;
 pub mod message;
 pub mod note;
 pub mod operation;
+pub mod policy;
 pub mod review;
 pub mod second_factor;
 pub mod second_look;
@@ -60,6 +61,8 @@ pub type Outcome<T, R> = Result<Result<T, R>, Failure>;
 pub struct Moment {
     /// The time of the action: one for all it writes.
     pub now: Instant,
+    /// The version of the rules in force.
+    pub policy: i64,
     /// Who acts, by role and key: `volunteer:…`, `applicant`, `clockwork`…
     pub actor: String,
     keys: Keys,
@@ -68,7 +71,8 @@ pub struct Moment {
 impl Moment {
     /// Now, for `actor`.
     pub fn of(app: &App, actor: impl Into<String>) -> Self {
-        Self { now: app.now(), actor: actor.into(), keys: app.keys.clone() }
+        let now = app.now();
+        Self { now, policy: app.rules.at(now).version, actor: actor.into(), keys: app.keys.clone() }
     }
 
     /// A fresh key of a row.
@@ -91,9 +95,9 @@ impl Moment {
 pub fn settle(tx: &mut Tx<'_>, moment: &Moment, effects: Vec<Effect>) -> Result<(), Failure> {
     for effect in effects {
         match effect {
-            Effect::SendLetter { letter, about } => store::outbox::insert(tx, &moment.key(), &letter, &about, None, moment.now)?,
+            Effect::SendLetter { letter, about } => store::outbox::insert(tx, &moment.key(), &letter, &about, None, (moment.policy, moment.now))?,
             Effect::HoldLetter { letter, application, decision } => {
-                store::outbox::insert(tx, &moment.key(), &letter, &About::Application(application), Some(&decision), moment.now)?;
+                store::outbox::insert(tx, &moment.key(), &letter, &About::Application(application), Some(&decision), (moment.policy, moment.now))?;
             }
             Effect::ReleaseLetter(decision) => store::outbox::release(tx, &decision, moment.now)?,
             Effect::DropLetter(decision) => store::outbox::drop_held(tx, &decision)?,

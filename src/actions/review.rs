@@ -3,6 +3,7 @@
 use super::application::status_link;
 use super::kinship::bar_of;
 use super::memory::remember as remember_marks;
+use super::policy::in_force;
 use super::{Failure, Moment, Outcome, second_look, settle};
 use crate::app::App;
 use crate::domain::application::{Application, State};
@@ -73,12 +74,13 @@ pub async fn draft_letter(app: &App, application: &Application, choice: &Choice)
 
 /// Decides: state, decision, letter and trace in one transaction, all held until the undo delay is over.
 pub async fn decide(app: &App, by: &Volunteer, reference: Reference, ballot: Ballot) -> Outcome<Decision, Refusal> {
-    let (moment, by, policy) = (Moment::of(app, actor(by)), by.clone(), app.policy());
+    let (moment, by, house) = (Moment::of(app, actor(by)), by.clone(), app.clone());
     app.store
         .write(move |tx| {
+            let policy = in_force(&house, tx, &moment)?;
             let Some(before) = store::application::by_reference(tx, &reference)? else { return Ok(Err(Refusal::Unknown)) };
             let facts = Facts {
-                seats: store::tally::seats(tx, &policy)?,
+                seats: store::tally::seats(tx, &policy, moment.now)?,
                 slug_taken: store::space::by_slug(tx, &before.form.address.slug)?.is_some(),
                 bar: if ballot.choice == Choice::Accept { bar_of(tx, &before, &policy)? } else { Bar::Below },
                 coordinates: by.role == Role::Coordinator,
@@ -124,12 +126,15 @@ pub async fn undo(app: &App, by: &Volunteer, decision: DecisionId) -> Outcome<Ap
 
 /// Puts one decision into effect once its undo delay is over: the letter may leave and the space is ordered, together.
 pub async fn put_into_effect(app: &App, decision: DecisionId, application: ApplicationId) -> Result<(), Failure> {
-    let (moment, policy, house) = (Moment::of(app, "clockwork"), app.policy(), app.clone());
+    let (moment, house) = (Moment::of(app, "clockwork"), app.clone());
     app.store
         .write(move |tx| {
+            in_force(&house, tx, &moment)?;
             let Some(before) = store::application::find(tx, &application)? else { return Ok(()) };
+            let taken_at = store::decision::taken_at(tx, &decision)?.unwrap_or(moment.now);
+            // What the letter promised holds: the rules of when it was written.
+            let policy = house.rules.at(taken_at);
             if let Some((after, effects)) = before.settle(&decision, moment.key(), &policy, moment.now) {
-                let taken_at = store::decision::taken_at(tx, &decision)?.unwrap_or(moment.now);
                 second_look::settle(tx, &moment, &before, &decision)?;
                 let dropped = matches!(before.state, State::Held { choice: Choice::Drop, .. });
                 if dropped {

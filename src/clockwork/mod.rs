@@ -5,7 +5,7 @@
 
 mod digest;
 
-use crate::actions::{Failure, kinship, message, review, sieve};
+use crate::actions::{Failure, kinship, message, policy, review, sieve};
 use crate::app::App;
 use crate::domain::application::Shelf;
 use crate::domain::values::Instant;
@@ -27,6 +27,8 @@ pub struct Done {
     pub erased: usize,
     /// Applications that sieves touched, or let go.
     pub sieved: usize,
+    /// Applications and spaces to which new rules were applied.
+    pub ruled: usize,
     /// Applications whose kin was looked for.
     pub related: usize,
     /// Letters that left.
@@ -54,10 +56,12 @@ pub async fn tick(app: &App) -> Result<Done, Failure> {
 
 /// What people wait for: decisions, letters, erasures.
 async fn beat(app: &App) -> Result<Done, Failure> {
+    policy::learn(app).await?;
     let mut done = Done { decisions: put_decisions_into_effect(app).await?, followed_up: follow_questions_up(app).await?, ..Done::default() };
     (done.sent, done.unsent) = deliver(app).await?;
     done.erased = erase(app).await?;
     done.sieved = sieve::go_on(app).await?;
+    done.ruled = policy::assess_anew(app).await? + policy::give_limits(app).await?;
     done.related = find_kin(app).await?;
     scrub(app).await?;
     // Last: what people wait for does not wait for it. It leaves at the next beat.

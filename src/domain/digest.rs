@@ -13,9 +13,9 @@ pub const GRAIN: Duration = Duration::minutes(1);
 
 /// The number of the day whose digest is due where clocks say `local`: from `hour` on until the day is over, once. `last` is the
 /// day that was served last. A server that was off serves later the same day, and what a day missed is not made up for.
-pub fn due(local: NaiveDateTime, hour: u32, last: Option<i64>) -> Option<i64> {
+pub fn due(local: NaiveDateTime, hour: i64, last: Option<i64>) -> Option<i64> {
     let day = i64::from(local.date().num_days_from_ce());
-    (local.hour() >= hour && last < Some(day)).then_some(day)
+    (i64::from(local.hour()) >= hour && last < Some(day)).then_some(day)
 }
 
 /// A volunteer who wants the digest.

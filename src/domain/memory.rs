@@ -32,12 +32,12 @@ pub fn epoch(now: Instant) -> String {
 }
 
 /// When a hash made now is over.
-pub fn end(now: Instant, months: u32) -> Instant {
-    now.checked_add_months(Months::new(months)).unwrap_or(now)
+pub fn end(now: Instant, months: i64) -> Instant {
+    now.checked_add_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(now)
 }
 
 /// When the key of the half-year of `now` is over: after the last hash it may make.
-pub fn key_end(now: Instant, months: u32) -> Instant {
+pub fn key_end(now: Instant, months: i64) -> Instant {
     end(now, months.saturating_add(6))
 }
 

@@ -5,6 +5,7 @@
 pub mod alternative;
 pub mod application;
 pub mod calibration;
+pub mod day;
 pub mod delay;
 pub mod digest;
 pub mod effect;
@@ -21,6 +22,7 @@ pub mod memory;
 pub mod message;
 pub mod network;
 pub mod operation;
+pub mod phase;
 pub mod policy;
 pub mod precheck;
 pub mod registration;

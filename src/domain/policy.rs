@@ -1,7 +1,14 @@
 //! The values that coordinators may change: one typed value, read in one place. Every **(policy)** mark of the product.
 //!
-//! To add one: a field here with its default from the service's FAQ, and nothing else anywhere: pages and letters print it.
+//! To add one: a field here with its default from the service's FAQ, its line in [`field`], its label in `locales/fr/policy.ftl`;
+//! pages and letters print it. What coordinators write is in [`version`]: changes, each with its day of effect.
 
+pub mod field;
+pub mod version;
+
+use super::day;
+use super::phase::{Admissions, Opening, Phase, default_calendar, opening};
+use super::values::Instant;
 use chrono::Duration;
 
 /// The rules in force. A decision records [`Policy::version`] (R10).
@@ -13,8 +20,10 @@ pub struct Policy {
     pub accounts: i64,
     /// R3, R23: storage of a space, in Go (10⁹ bytes).
     pub storage_go: i64,
-    /// R17: spaces that may exist in all.
-    pub ceiling: i64,
+    /// R17: the calendar of phases, in order.
+    pub phases: Vec<Phase>,
+    /// R17: what a coordinator says of admissions, above the calendar.
+    pub admissions: Admissions,
     /// R12: the delay promised, in days: from, to.
     pub review_days: (i64, i64),
     /// Spec 4.4: an unconfirmed application vanishes after this many days.
@@ -22,7 +31,7 @@ pub struct Policy {
     /// Spec 4.4: the time kept free of robots: a form sent sooner after it was opened waits for the rest, in seconds.
     pub form_seconds: i64,
     /// Spec 4.6: forms that one connection may send in an hour (a house of associations gets through).
-    pub forms_an_hour: u32,
+    pub forms_an_hour: i64,
     /// Spec 5.6: a question without an answer is recalled after this many days…
     pub reminder_days: i64,
     /// …and closed after this many.
@@ -35,6 +44,8 @@ pub struct Policy {
     pub simultaneous_editors: i64,
     /// R23: the same in Nextcloud Text.
     pub simultaneous_text_editors: i64,
+    /// R23: a video may weigh this much at most, in Mo (10⁶ bytes).
+    pub video_mo: i64,
     /// R19: from so many spaces of one network on, the page says so…
     pub network_warn: i64,
     /// …and from so many on, accepting needs a coordinator and a motive.
@@ -42,7 +53,7 @@ pub struct Policy {
     /// R21: a network of more groups than this is pointed to a paid host.
     pub network_groups: i64,
     /// Spec 5.12: what is remembered of an erased application, in hashes, is forgotten after so many months.
-    pub memory_months: u32,
+    pub memory_months: i64,
     /// Spec 6: from which connection a form was sent is known, as a hash, for so many days. What a sieve drops waits as long
     /// as what is not confirmed.
     pub origin_days: i64,
@@ -67,7 +78,7 @@ pub struct Policy {
     /// An invitation of a volunteer is good for this many days.
     pub invitation_days: i64,
     /// From this hour on, in Paris, the digest of the day leaves.
-    pub digest_hour: u32,
+    pub digest_hour: i64,
 }
 
 impl Default for Policy {
@@ -76,7 +87,8 @@ impl Default for Policy {
             version: 1,
             accounts: 50,
             storage_go: 40,
-            ceiling: 10_000,
+            phases: default_calendar(),
+            admissions: Admissions::Calendar,
             review_days: (1, 10),
             unconfirmed_days: 7,
             form_seconds: 2,
@@ -87,6 +99,7 @@ impl Default for Policy {
             delay_sample: 20,
             simultaneous_editors: 20,
             simultaneous_text_editors: 50,
+            video_mo: 500,
             network_warn: 3,
             network_stop: 5,
             network_groups: 30,
@@ -119,6 +132,15 @@ impl Policy {
     /// How long a decision waits for a second look at most.
     pub fn second_look(&self) -> Duration {
         Duration::hours(self.second_look_hours)
+    }
+    /// Where the service stands at `now` (R17).
+    pub fn opening(&self, now: Instant) -> Opening {
+        opening(&self.phases, self.admissions, day::of(now))
+    }
+    /// The same rules with one phase that has no end: tests, demonstrations.
+    #[must_use]
+    pub fn with_ceiling(self, ceiling: i64) -> Self {
+        Self { phases: vec![Phase { from: chrono::NaiveDate::default(), to: None, ceiling }], ..self }
     }
     /// Storage of a space in bytes.
     pub fn storage_bytes(&self) -> i64 {

@@ -174,6 +174,8 @@ pub enum Refusal {
     Stale,
     /// Another volunteer holds it.
     HeldByAnother(VolunteerId),
+    /// Nothing new is admitted now (R17).
+    Closed,
     /// No place is left (R18).
     NoSeat,
     /// Its network has as many spaces as one may have: accepting one more needs a coordinator (R19).
@@ -234,6 +236,7 @@ impl Application {
             return Err(Refusal::Stale);
         }
         match &ballot.choice {
+            Choice::Accept if !facts.seats.open => return Err(Refusal::Closed),
             Choice::Accept if facts.seats.free() == 0 => return Err(Refusal::NoSeat),
             Choice::Accept if facts.slug_taken => return Err(Refusal::SlugTaken),
             Choice::Accept if facts.bar == Bar::Stop && !facts.coordinates => return Err(Refusal::NetworkStop),

@@ -89,7 +89,7 @@ fn ballot(choice: Choice) -> Ballot {
 }
 
 fn facts(free: i64) -> Facts {
-    let seats = Seats { ceiling: 200, taken: 200 - free };
+    let seats = Seats { ceiling: 200, taken: 200 - free, open: true };
     Facts { seats, slug_taken: false, bar: Bar::Below, coordinates: false, earlier: Earlier::None }
 }
 
@@ -328,11 +328,11 @@ proptest! {
         ceiling in 0..4i64,
         story in proptest::collection::vec((0..6usize, 0..8u8, prop_oneof![Just(0), 1..5i64, Just(10)]), 1..60),
     ) {
-        let policy = Policy { ceiling, ..Policy::default() };
+        let policy = Policy::default().with_ceiling(ceiling);
         let (mut house, mut minute) = (vec![application(pending()); 6], 0);
         for (n, (i, verb, pause)) in story.into_iter().enumerate() {
             minute += pause;
-            let seats = Seats { ceiling, taken: taken(&house) };
+            let seats = Seats { ceiling, taken: taken(&house), open: true };
             let claimed = Application { claim: claim(ana(), minute + 1), ..house[i].clone() };
             let held = if let State::Held { decision, .. } = &claimed.state { decision.clone() } else { decision(n) };
             let decide = |choice| {

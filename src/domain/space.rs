@@ -152,6 +152,8 @@ pub struct Seats {
     pub ceiling: i64,
     /// Spaces that exist, plus acceptances not yet in effect.
     pub taken: i64,
+    /// New spaces are admitted: a phase runs, or a coordinator opened.
+    pub open: bool,
 }
 
 impl Seats {
@@ -195,8 +197,8 @@ mod tests {
 
     #[test]
     fn places_left_are_never_negative() {
-        assert_eq!(Seats { ceiling: 7, taken: 3 }.free(), 4);
-        assert_eq!(Seats { ceiling: 7, taken: 9 }.free(), 0);
+        assert_eq!(Seats { ceiling: 7, taken: 3, open: true }.free(), 4);
+        assert_eq!(Seats { ceiling: 7, taken: 9, open: true }.free(), 0);
     }
 }
 

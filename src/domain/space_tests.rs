@@ -135,7 +135,7 @@ fn the_second_address_administers_too_and_letters_go_to_the_principal() {
 #[test]
 fn places_left_are_what_the_ceiling_leaves() {
     for (ceiling, taken, free) in [(7, 0, 7), (7, 6, 1), (7, 7, 0), (7, 8, 0), (0, 0, 0), (0, 5, 0), (10_000, 9_999, 1)] {
-        assert_eq!(Seats { ceiling, taken }.free(), free, "{taken} of {ceiling}");
+        assert_eq!(Seats { ceiling, taken, open: true }.free(), free, "{taken} of {ceiling}");
     }
 }
 
@@ -146,7 +146,7 @@ proptest! {
     fn places_left_follow_every_change_and_are_never_negative(
         start in 0..50i64, steps in proptest::collection::vec((any::<bool>(), -8..8i64), 0..80),
     ) {
-        let mut seats = Seats { ceiling: start, taken: 0 };
+        let mut seats = Seats { ceiling: start, taken: 0, open: true };
         for (of_ceiling, change) in steps {
             let before = seats;
             // Spaces open and are deleted; a coordinator raises or lowers the ceiling, even below what exists.

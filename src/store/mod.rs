@@ -28,6 +28,7 @@ pub mod notice;
 pub mod operation;
 pub mod outbox;
 pub mod outcome;
+pub mod policy;
 pub mod queue;
 pub mod second_factor;
 pub mod second_look;

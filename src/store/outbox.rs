@@ -18,8 +18,15 @@ choices!(
 /// Letters that are forgotten once they left: what they were about does not exist yet, or no more.
 const TRACELESS: [&str; 2] = ["resume", "withdrawn"];
 
-/// Seals a letter; a held one names its decision.
-pub fn insert(tx: &mut Tx<'_>, id: &LetterId, letter: &Letter, about: &About, held_by: Option<&DecisionId>, now: Instant) -> Result<()> {
+/// Seals a letter under the rules of that moment; a held one names its decision.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    id: &LetterId,
+    letter: &Letter,
+    about: &About,
+    held_by: Option<&DecisionId>,
+    (policy, now): (i64, Instant),
+) -> Result<()> {
     let (application, space) = match about {
         About::Application(id) => (Some(id.as_str()), None),
         About::Space(id) => (None, Some(id.as_str())),
@@ -39,6 +46,7 @@ pub fn insert(tx: &mut Tx<'_>, id: &LetterId, letter: &Letter, about: &About, he
             letters::application_id.eq(application),
             letters::space_id.eq(space),
             letters::decision_id.eq(held_by.map(DecisionId::as_str)),
+            letters::policy_version.eq(policy),
         ))
         .execute(&mut ***tx)?;
     Ok(())

@@ -366,6 +366,20 @@ diesel::table! {
         application_id -> Nullable<Text>,
         space_id -> Nullable<Text>,
         decision_id -> Nullable<Text>,
+        policy_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    policy_versions (number) {
+        number -> BigInt,
+        changes -> Text,
+        motive -> Text,
+        author_id -> Text,
+        written_at -> Timestamp,
+        effective_at -> Timestamp,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
     }
 }
 
@@ -487,6 +501,7 @@ diesel::joinable!(catches -> applications (application_id));
 diesel::joinable!(catches -> sieves (sieve_id));
 diesel::joinable!(letters -> spaces (space_id));
 diesel::joinable!(letters -> decisions (decision_id));
+diesel::joinable!(policy_versions -> volunteers (author_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     alternatives,
@@ -515,6 +530,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     operations,
     outcomes,
+    policy_versions,
     recovery_codes,
     second_looks,
     sessions,

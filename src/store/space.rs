@@ -2,7 +2,7 @@
 
 use super::schema::{contacts, credentials, spaces};
 use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
-use crate::domain::space::{Contact, Limits, Space};
+use crate::domain::space::{Contact, Limits, Space, Status};
 use crate::domain::values::{ApplicationId, EmailAddress, Instant, Slug, SpaceId};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -129,6 +129,34 @@ pub fn set_state(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
     let values = (spaces::status.eq(space.state.status().code()), spaces::state.eq(to_json(&space.state)?));
     diesel::update(spaces::table.find(space.id.as_str())).set(values).execute(&mut ***tx)?;
     Ok(())
+}
+
+/// Spaces whose limits are others, `most` at most, and whether their instance exists.
+pub fn with_other_limits(db: &mut Db<'_>, limits: Limits, most: i64) -> Result<Vec<(SpaceId, bool)>> {
+    let others = spaces::accounts_limit.ne(limits.accounts).or(spaces::storage_limit.ne(limits.storage_bytes));
+    let rows: Vec<(String, String)> =
+        spaces::table.filter(others).order(spaces::id).limit(most).select((spaces::id, spaces::status)).load(&mut **db)?;
+    let exists = |status: &str| !matches!(Status::parse(status), Some(Status::Ordered | Status::CreationFailed));
+    rows.into_iter().map(|(id, status)| Ok((from_text(id, "space")?, exists(&status)))).collect()
+}
+
+/// How many spaces have other limits.
+pub fn count_other_limits(db: &mut Db<'_>, limits: Limits) -> Result<i64> {
+    let others = spaces::accounts_limit.ne(limits.accounts).or(spaces::storage_limit.ne(limits.storage_bytes));
+    Ok(spaces::table.filter(others).count().get_result(&mut **db)?)
+}
+
+/// Gives a space other limits.
+pub fn set_limits(tx: &mut Tx<'_>, id: &SpaceId, limits: Limits, policy: i64) -> Result<()> {
+    let values = (spaces::accounts_limit.eq(limits.accounts), spaces::storage_limit.eq(limits.storage_bytes), spaces::policy_version.eq(policy));
+    diesel::update(spaces::table.find(id.as_str())).set(values).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// How many spaces are in each state.
+pub fn by_status(db: &mut Db<'_>) -> Result<HashMap<String, i64>> {
+    use diesel::dsl::count_star;
+    Ok(spaces::table.group_by(spaces::status).select((spaces::status, count_star())).load::<(String, i64)>(&mut **db)?.into_iter().collect())
 }
 
 /// Keeps the first credentials, sealed, until they are shown or `until` comes.

@@ -5,6 +5,7 @@ use super::{Db, Result, Tx};
 use crate::domain::application::Shelf;
 use crate::domain::policy::Policy;
 use crate::domain::space::Seats;
+use crate::domain::values::Instant;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -52,12 +53,13 @@ pub fn all(db: &mut Db<'_>) -> Result<BTreeMap<String, i64>> {
 }
 
 /// Places of the service: what exists, plus what is accepted and can still be undone (R18).
-pub fn seats(db: &mut Db<'_>, policy: &Policy) -> Result<Seats> {
-    Ok(seats_of(&all(db)?, policy))
+pub fn seats(db: &mut Db<'_>, policy: &Policy, now: Instant) -> Result<Seats> {
+    Ok(seats_of(&all(db)?, policy, now))
 }
 
 /// The same, of counts that were read already.
-pub fn seats_of(counts: &BTreeMap<String, i64>, policy: &Policy) -> Seats {
+pub fn seats_of(counts: &BTreeMap<String, i64>, policy: &Policy, now: Instant) -> Seats {
     let count = |name| counts.get(name).copied().unwrap_or(0);
-    Seats { ceiling: policy.ceiling, taken: count(SPACES) + count(HELD_ACCEPTANCES) }
+    let opening = policy.opening(now);
+    Seats { ceiling: opening.ceiling, taken: count(SPACES) + count(HELD_ACCEPTANCES), open: opening.open }
 }

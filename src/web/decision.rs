@@ -37,6 +37,7 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::AlreadyAsked => "refusal-already-asked",
         Refusal::MessageMissing => "refusal-message-missing",
         Refusal::Stale => "refusal-stale",
+        Refusal::Closed => "refusal-closed",
         Refusal::NoSeat => "refusal-no-seat",
         Refusal::NetworkStop => "refusal-network-stop",
         Refusal::NetworkMotiveMissing => "refusal-network-motive-missing",

@@ -1,7 +1,7 @@
 //! Kinship on the page to decide: the network and its count, what the memory knows, who shares what, and the nearest past decisions
 //! (spec 6, 5.2, 5.12).
 
-use crate::actions::kinship::{MOST_MEMBERS, facts, known, lexicon};
+use crate::actions::kinship::{MOST_MEMBERS, facts, known, lexicon, rarest};
 use crate::actions::memory::recall;
 use crate::app::App;
 use crate::domain::application::Application;
@@ -46,7 +46,8 @@ pub fn read(app: &App, db: &mut Db<'_>, application: &Application, now: Instant)
         None => None,
     };
     let keys: Vec<i64> = profile.keys().iter().filter(|key| key.kind == KeyKind::TextWord).map(stored).collect();
-    let precedents = kin::precedents(db, &keys, &application.id, PRECEDENTS)?;
+    let rarest = rarest(db, &keys)?;
+    let precedents = kin::precedents(db, &rarest, &application.id, PRECEDENTS)?;
     let texts: Vec<Text> = precedents.iter().map(|one| text(&one.form, &lexicon)).collect();
     let near = nearest(&text(&application.form, &lexicon), texts.iter().enumerate(), NEAREST);
     let ids: Vec<String> = near.iter().filter_map(|(at, _)| precedents.get(*at)).map(|one| one.id.to_string()).collect();

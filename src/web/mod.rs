@@ -35,6 +35,8 @@ pub mod network;
 pub mod note;
 pub mod options;
 pub mod page;
+pub mod phase;
+pub mod policy;
 pub mod precheck;
 pub mod proof;
 pub mod public;
@@ -97,6 +99,7 @@ macro_rules! actix_app {
 
 /// Serves until told to stop; requests under way are finished. `ready` is called once the port is bound.
 pub async fn serve(app: App, ready: impl FnOnce()) -> Result<(), String> {
+    crate::actions::policy::learn(&app).await.map_err(|e| format!("the rules cannot be read: {e}"))?;
     let (house, throttle) = (app.clone(), web::Data::new(throttle::Throttle::default()));
     let server = HttpServer::new(move || crate::actix_app!(house, throttle).wrap(from_fn(headers::log)).wrap(Compress::default()))
         .workers(2)

@@ -22,7 +22,7 @@ pub enum Area {
 
 choices!(
     /// A place of the navigation.
-    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Elsewhere = "elsewhere" }
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Policy = "policy", Phases = "phases", Elsewhere = "elsewhere" }
 );
 
 choices!(
@@ -175,6 +175,8 @@ impl Frame {
                     links.push(link(Place::Wordings, "/coordination/reponses-types", "nav-wordings"));
                     links.push(link(Place::Networks, "/coordination/reseaux", "nav-networks"));
                     links.push(link(Place::Sieves, "/coordination/filtres", "nav-sieves"));
+                    links.push(link(Place::Policy, "/coordination/regles", "nav-policy"));
+                    links.push(link(Place::Phases, "/coordination/phases", "nav-phases"));
                 }
                 links
             }

@@ -1,6 +1,7 @@
 //! Pages for everyone: home, help, terms, privacy, accessibility.
 
 use crate::domain::form::{TERMS, TERMS_VERSION};
+use crate::domain::phase::Opening;
 use crate::domain::policy::Policy;
 use crate::domain::precheck::Situation;
 use crate::domain::space::Seats;
@@ -8,6 +9,7 @@ use crate::store;
 use crate::web::alternative::{Group, groups};
 use crate::web::error::Error;
 use crate::web::page::{self, Area, Frame, Place};
+use crate::web::phase;
 use crate::web::visit::Visit;
 use crate::words;
 use actix_web::http::header;
@@ -20,13 +22,16 @@ struct Places {
     ceiling: i64,
     free: i64,
     boats: Vec<i64>,
+    /// Nobody is admitted now, and until when.
+    closed: Option<String>,
 }
 
 impl Places {
-    fn of(seats: Seats) -> Self {
+    fn of(seats: Seats, opening: &Opening) -> Self {
         let boats = (seats.ceiling + 999) / 1000;
         let heads = seats.taken.min(seats.ceiling) / 100;
-        Self { ceiling: seats.ceiling, free: seats.free(), boats: (0..boats.min(20)).map(|boat| (heads - boat * 10).clamp(0, 10)).collect() }
+        let closed = phase::closed(opening);
+        Self { ceiling: seats.ceiling, free: seats.free(), closed, boats: (0..boats.min(20)).map(|boat| (heads - boat * 10).clamp(0, 10)).collect() }
     }
 }
 
@@ -41,11 +46,12 @@ struct HomePage {
 
 /// `GET /`
 pub async fn home(visit: Visit) -> Result<HttpResponse, Error> {
-    let policy = visit.app.policy();
+    let (policy, now) = (visit.app.policy(), visit.now());
     let rules = policy.clone();
-    let seats = visit.app.store.read(move |db| store::tally::seats(db, &rules)).await?;
+    let seats = visit.app.store.read(move |db| store::tally::seats(db, &rules, now)).await?;
+    let opening = policy.opening(now);
     let frame = visit.frame(Area::Public, Place::Home, &words::say("title-home"));
-    prose(&HomePage { frame, policy, places: Places::of(seats), today: words::date(visit.now()) })
+    prose(&HomePage { frame, policy, places: Places::of(seats, &opening), today: words::date(visit.now()) })
 }
 
 /// A page that is the same for everyone may be kept, and asked about again.

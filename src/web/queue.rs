@@ -158,7 +158,7 @@ pub async fn show(volunteer: Volunteer, req: HttpRequest) -> Result<HttpResponse
             let most = i64::try_from(LINES + 1).unwrap_or(i64::MAX);
             let found = lines(db, &query, most)?;
             let counts = tally::all(db)?;
-            let seats = tally::seats_of(&counts, &policy);
+            let seats = tally::seats_of(&counts, &policy, now);
             Ok::<_, store::Error>((found, lines(db, &mine, FIRST)?, counts, seats, outbox::count_troubled(db)?, store::view::named(db, &who)?))
         });
         read.await?

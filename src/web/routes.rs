@@ -3,8 +3,8 @@
 use crate::web::error::Error;
 use crate::web::{
     alternative, api, application, assets, availability, calibration, calibration_case, decision, digest, figures, health, kin_word, letter, live,
-    lost_link, lot, me, network, note, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending,
-    sieve, space, status, suites, team, volunteer, wording,
+    lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue, reply, review, second_factor, second_look,
+    second_look_figures, sending, sieve, space, status, suites, team, volunteer, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -71,6 +71,13 @@ fn coordination(house: &mut ServiceConfig) {
         .service(resource("/coordination/filtres/{id}/fin").post(sieve::end))
         .service(resource("/coordination/filtres/{id}/passage").post(sieve::ask))
         .service(resource("/coordination/filtres/{id}/demandes").post(sieve::judge))
+        .service(resource("/coordination/regles").get(policy::show))
+        .service(resource("/coordination/regles/espaces").post(policy::apply))
+        .service(resource("/coordination/regles/{version}/retrait").post(policy::withdraw))
+        .service(resource("/coordination/regles/{theme}").get(policy::form).post(policy::change))
+        .service(resource("/coordination/phases").get(phase::show))
+        .service(resource("/coordination/phases/admissions").post(phase::admit))
+        .service(resource("/coordination/phases/{phase}").get(phase::form).post(phase::change))
         .service(resource("/coordination/seconds-regards").get(second_look_figures::show))
         .service(resource("/coordination/benevoles").get(team::show).post(team::invite))
         .service(resource("/coordination/benevoles/{id}/invitation").post(team::send_link))

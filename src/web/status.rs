@@ -7,7 +7,7 @@ use crate::domain::form::Page;
 use crate::domain::message::{Author, Message};
 use crate::domain::policy::Policy;
 use crate::domain::space::{self, Seats, Space};
-use crate::domain::values::ApplicationId;
+use crate::domain::values::{ApplicationId, Instant};
 use crate::store::outbox::{Fate, Listed};
 use crate::store::{self, Db, tally};
 use crate::web::answers::{Section, sections};
@@ -15,6 +15,7 @@ use crate::web::application::{this_year, typed};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
+use crate::web::phase;
 use crate::web::visit::Visit;
 use crate::words;
 use actix_web::http::StatusCode;
@@ -114,6 +115,8 @@ struct StatusPage {
     delay: Option<i64>,
     /// Rank on the waiting list.
     rank: Option<i64>,
+    /// Nobody is admitted now, and until when.
+    closed: Option<String>,
     /// Places left, and places in all.
     free: i64,
     ceiling: i64,
@@ -198,10 +201,10 @@ pub enum Found {
 
 /// Reads what a link leads to; a link that leads nowhere is answered like any other that does not.
 pub async fn found(visit: &Visit, secret: &str) -> Result<Found, Error> {
-    let (hash, policy) = (apply::link_hash(&visit.app, secret), visit.app.policy());
+    let (hash, policy, now) = (apply::link_hash(&visit.app, secret), visit.app.policy(), visit.now());
     let found = visit.app.store.read(move |db| {
         if let Some(application) = store::application::by_status_hash(db, &hash)? {
-            return file(db, application, &policy).map(|file| Some(Found::Application(Box::new(file))));
+            return file(db, application, &policy, now).map(|file| Some(Found::Application(Box::new(file))));
         }
         let draft = store::draft::by_secret_hash(db, &hash)?;
         Ok::<_, store::Error>(draft.map(|(_, answers)| Found::Draft(answers.text("organization_name"))))
@@ -209,7 +212,7 @@ pub async fn found(visit: &Visit, secret: &str) -> Result<Found, Error> {
     found.await?.ok_or(LOST)
 }
 
-fn file(db: &mut Db<'_>, application: Application, policy: &Policy) -> store::Result<File> {
+fn file(db: &mut Db<'_>, application: Application, policy: &Policy, now: Instant) -> store::Result<File> {
     let space = match application.state {
         State::Accepted { .. } => store::space::of_application(db, &application.id)?,
         _ => None,
@@ -218,7 +221,7 @@ fn file(db: &mut Db<'_>, application: Application, policy: &Policy) -> store::Re
     let letters = store::outbox::about(db, &application.id)?;
     let counts = tally::all(db)?;
     let rank = store::application::rank(db, &application)?;
-    let seats = tally::seats_of(&counts, policy);
+    let seats = tally::seats_of(&counts, policy, now);
     Ok(File { space, messages, letters, rank, delay: counts.get(tally::DELAY).map(|hours| delay::days(*hours)), seats, application })
 }
 
@@ -241,10 +244,10 @@ pub fn render(visit: &Visit, secret: String, file: File, given: Option<View>) ->
         State::Asked(asked) | State::Held { before: Before::Asked(asked), .. } => Some(asked),
         _ => None,
     };
-    let domain = visit.app.settings.space_domain.clone();
+    let (domain, policy) = (visit.app.settings.space_domain.clone(), visit.app.policy());
     let page = StatusPage {
         frame: visit.form_frame(Area::Private, Place::Apply, &words::say_with("title-status", &[("reference", found.reference.as_str())])),
-        policy: visit.app.policy(),
+        policy: policy.clone(),
         form: given.unwrap_or_else(|| View::of(found.form.answers())),
         name: found.form.full_name(),
         reference: found.reference.to_string(),
@@ -261,6 +264,7 @@ pub fn render(visit: &Visit, secret: String, file: File, given: Option<View>) ->
         may_be_withdrawn: found.state.may_be_withdrawn(),
         delay: file.delay,
         rank: file.rank,
+        closed: phase::closed(&policy.opening(visit.now())),
         free: file.seats.free(),
         ceiling: file.seats.ceiling,
         undelivered: file.letters.iter().filter(|letter| letter.fate == Fate::Stuck).map(|letter| letter.subject.clone()).collect(),

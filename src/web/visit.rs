@@ -183,13 +183,16 @@ impl Visit {
     pub fn count_letters(&self) -> Result<(), Error> {
         self.limit("letters", 40)
     }
+    fn forms_an_hour(&self) -> u32 {
+        u32::try_from(self.app.policy().forms_an_hour).unwrap_or(u32::MAX)
+    }
     /// Counts a form that is sent.
     pub fn count_forms(&self) -> Result<(), Error> {
-        self.limit("forms", self.app.policy().forms_an_hour)
+        self.limit("forms", self.forms_an_hour())
     }
     /// Counts a form that is begun.
     pub fn count_drafts(&self) -> Result<(), Error> {
-        self.limit("drafts", self.app.policy().forms_an_hour.saturating_mul(4))
+        self.limit("drafts", self.forms_an_hour().saturating_mul(4))
     }
     /// Counts a look while typing: is this address free?
     pub fn count_looks(&self) -> Result<(), Error> {

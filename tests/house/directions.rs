@@ -10,7 +10,7 @@ struct Room {
 }
 
 const ROOMS: &[Room] = &[
-    Room { name: "domain", may: &["domain", "choices"], crates: &["chrono", "serde", "serde_json", "unicode_normalization"] },
+    Room { name: "domain", may: &["domain", "choices"], crates: &["chrono", "chrono_tz", "serde", "serde_json", "unicode_normalization"] },
     Room {
         name: "store",
         may: &["choices", "domain", "store"],

@@ -612,7 +612,7 @@ async fn statuses(app: &App, held: &[DecisionId]) -> Vec<String> {
 stories! {
     async fn two_servers_and_twenty_volunteers_contradict_nobody(house) {
         let seed = seed();
-        let house = house.under(|policy| policy.ceiling = CEILING);
+        let house = house.under(|policy| *policy = policy.clone().with_ceiling(CEILING));
         let other = house.second_server();
         let servers = [&house.app, &other.app];
         let mut team = Vec::new();

@@ -134,7 +134,7 @@ impl House {
     pub fn second_server(&self) -> Self {
         let settings = Settings::clone(&self.app.settings);
         let app = App::open(settings, self.app.clock.clone(), Open::Migrating).unwrap();
-        let app = app.with_policy(Policy::clone(&self.app.policy()));
+        let app = app.with_policy(Policy::clone(&self.app.rules.versions().0));
         Self { app, throttle: web::Data::default(), folder: self.folder.clone(), database: self.database.clone() }
     }
 
@@ -257,7 +257,12 @@ impl House {
 
     /// An association that sent its form and confirmed its address.
     pub async fn applicant(&self, slug: &str) -> Applicant {
-        let applicant = self.unconfirmed(slug).await;
+        self.applicant_with(slug, &[]).await
+    }
+
+    /// The same, with other answers.
+    pub async fn applicant_with(&self, slug: &str, changed: &[(&'static str, &str)]) -> Applicant {
+        let applicant = self.unconfirmed_with(slug, changed).await;
         let page = applicant.browser.get(&applicant.status).await;
         let page = applicant.browser.submit(&page, "/confirmation", &[]).await;
         assert!(page.has("la demande est dans la file"), "{}", page.text());
@@ -266,8 +271,12 @@ impl House {
 
     /// An association that sent its form.
     pub async fn unconfirmed(&self, slug: &str) -> Applicant {
+        self.unconfirmed_with(slug, &[]).await
+    }
+
+    async fn unconfirmed_with(&self, slug: &str, changed: &[(&'static str, &str)]) -> Applicant {
         let (browser, email) = (self.visitor(), format!("contact@{slug}.example"));
-        let page = fill(&browser, slug, &[("slug", slug), ("email", &email)]).await;
+        let page = fill(&browser, slug, &[&[("slug", slug), ("email", &email)], changed].concat()).await;
         assert_eq!(page.path, "/demande/recu", "{}", page.text());
         let reference = page.reference();
         self.tick().await;

@@ -39,6 +39,8 @@ mod journey;
 mod kinship;
 mod letter;
 mod live;
+mod phase;
+mod policy;
 mod precheck;
 mod queries;
 mod question;

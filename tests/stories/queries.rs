@@ -19,7 +19,7 @@ use std::sync::{Mutex, Once};
 static HEARD: Mutex<BTreeMap<String, Vec<String>>> = Mutex::new(BTreeMap::new());
 
 /// Most queries of a page.
-const MOST: usize = 25;
+const MOST: usize = 26;
 
 /// Listens to one connection.
 #[derive(Default)]

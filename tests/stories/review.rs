@@ -293,7 +293,7 @@ stories! {
 #[actix_web::test]
 async fn the_last_place_is_given_once() {
     for on in [On::Sqlite, On::Postgres] {
-        let house = House::on(on).with_policy(|policy| policy.ceiling = 1);
+        let house = House::on(on).with_policy(|policy| *policy = policy.clone().with_ceiling(1));
         let (first, second) = (house.applicant("premiere").await, house.applicant("seconde").await);
         let (ana, malik) = (house.volunteer("ana").await, house.volunteer("malik").await);
         let (one, two) = (deciding(&ana, &first, "accept").await, deciding(&malik, &second, "accept").await);
