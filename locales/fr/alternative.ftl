@@ -23,6 +23,7 @@ situation-short-search = Recherche, autre langue
 
 # The list that coordinators keep.
 nav-alternatives = Autres hébergeurs
+nav-alternatives-for = Où envoyer celles et ceux que le service n’accueille pas.
 title-alternatives = Autres hébergeurs
 title-alternative = Modifier { $name }
 alternative-name-missing = Écrivez le nom de l’hébergeur

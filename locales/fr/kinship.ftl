@@ -75,6 +75,7 @@ near-share = proche à { $count } %
 
 # Words taught.
 nav-networks = Réseaux
+nav-networks-for = Apprendre à la recherche de parenté un réseau, ou un mot qui ne lie personne.
 title-kin-words = Les réseaux connus
 kin-word-network = Un réseau : ses groupes sont liés entre eux
 kin-word-common = Des mots communs : ils ne lient personne

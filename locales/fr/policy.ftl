@@ -1,6 +1,9 @@
 # The rules and the phases (R10, R17–R23), for coordinators.
 nav-policy = Règles
+nav-policy-for = Limites, délais, barres et parts : les lire, les changer, savoir qui les a changés.
+nav-coordination = Coordination
 nav-phases = Phases
+nav-phases-for = Le calendrier des ouvertures, ses plafonds, les places prises ; ouvrir ou fermer tout de suite.
 title-policy = Les règles
 title-policy-theme = Règles : { $theme }
 title-phases = Les phases d’ouverture
@@ -12,6 +15,7 @@ policy-theme-delays = délais dits aux structures
 policy-theme-review = relecture
 policy-theme-networks = réseaux
 policy-theme-robots = robots et vagues
+policy-theme-life = vie d’un espace
 policy-theme-memory = mémoire
 policy-theme-access = accès de l’équipe
 
@@ -35,6 +39,12 @@ policy-delay-days = Délai constaté, mesuré sur
 policy-delay-sample = Délai constaté, dit à partir de
 policy-digest-hour = Résumé du matin, à partir de
 policy-invitation-days = Invitation à rejoindre l’équipe, valable
+policy-idle-months = Espace sans signe de vie, premier avertissement après
+policy-second-warning-days = Puis deuxième avertissement, après
+policy-disabling-days = Puis espace désactivé, après
+policy-announcing-days = Puis suppression annoncée, après
+policy-deleting-days = Puis espace supprimé, après
+policy-archive-years = Archive d’un espace supprimé, gardée pour la loi
 policy-trace-days = Journal, gardé
 policy-memory-months = Empreintes des demandes effacées, gardées
 policy-network-warn = Réseau signalé à partir de
@@ -63,6 +73,10 @@ policy-unit-spaces = { $n ->
 policy-unit-groups = { $n ->
     [one] { $count } groupe
    *[other] { $count } groupes
+}
+policy-unit-years = { $n ->
+    [one] { $count } an
+   *[other] { $count } ans
 }
 policy-unit-months = { $count } mois
 policy-unit-days = { $n ->

@@ -1,4 +1,6 @@
 # A second look at a decision, without knowing what was decided.
+nav-looks-figures = Seconds regards
+nav-looks-figures-for = Combien de fois deux personnes ont lu la même chose, et sur quoi elles ne sont pas d’accord.
 nav-second-looks = { $n ->
     [0] Seconds regards
    *[other] Seconds regards ({ $count })

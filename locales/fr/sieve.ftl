@@ -1,7 +1,9 @@
 # Sieves against waves (spec 6), for coordinators.
 nav-sieves = Filtres
+nav-sieves-for = Signaler, retenir ou écarter les vagues de demandes forgées.
 title-sieves = Filtres contre les vagues
 title-sieve-new = Nouveau filtre
+title-sieve-preview = Ce qu’un nouveau filtre toucherait
 title-sieve = Filtre : { $name }
 
 # What a sieve does.

@@ -1,5 +1,6 @@
 # The team, as coordinators keep it.
 nav-members = Bénévoles
+nav-members-for = Inviter, changer un rôle, aider à revenir, faire partir.
 title-members = Les bénévoles
 member-role-volunteer = Bénévole : lit les demandes et décide
 member-role-coordinator = Coordination : règle aussi le service et l’équipe

@@ -1,5 +1,6 @@
 # Letters and replies in the coordinators’ own words.
 nav-wordings = Réponses types
+nav-wordings-for = Les textes des lettres et des réponses toutes prêtes.
 title-wordings = Lettres et réponses types
 title-wording = Modifier : { $name }
 title-wording-new = Écrire une réponse type

@@ -121,7 +121,7 @@ pub async fn assess_anew(app: &App) -> Result<usize, Failure> {
     let policy = app.policy();
     let wanted = [policy.accounts, policy.storage_go];
     let faq = [Policy::default().accounts, Policy::default().storage_go];
-    let known = app.store.read(|db| tally::all(db)).await?;
+    let known = app.store.read(tally::all).await?;
     if ASSESSED.iter().zip(faq).map(|(name, faq)| known.get(*name).copied().unwrap_or(faq)).eq(wanted) {
         return Ok(0);
     }

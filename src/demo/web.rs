@@ -158,9 +158,10 @@ pub async fn json(demo: Demo) -> Result<HttpResponse, Error> {
     })))
 }
 
-/// `POST /demo/horloge`: moves the clock on, and does what is due then.
+/// `POST /demo/horloge`: moves the clock, and does what is due then. It goes back too (`days` below zero), to see another season.
 pub async fn advance(demo: Demo, Posted(given): Posted) -> Result<HttpResponse, Error> {
-    let whole = |name: &str| given.text(name).parse::<i64>().unwrap_or(0).clamp(0, 400);
+    // A year at most forward, so that what follows in steps is done in steps; back as far as the first phase.
+    let whole = |name: &str| given.text(name).parse::<i64>().unwrap_or(0).clamp(-4_000, 400);
     let by = Duration::days(whole("days")) + Duration::minutes(whole("minutes"));
     let app = &demo.visit.app;
     let shift = app.clock.advance(by);

@@ -45,7 +45,8 @@ fn a_coordinator_opens_in_a_gap_and_closes_in_a_phase() {
 
 #[test]
 fn what_does_not_fit_a_calendar_is_said_by_field() {
-    let table: [(&str, &str, &str, &[(&str, &str)]); 13] = [
+    type Line = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
+    let table: [Line; 13] = [
         ("", "", "1", &[("from", "phase-from-missing")]),
         ("2026-13-01", "", "1", &[("from", "phase-from-missing")]),
         ("2026-01-01", "", "12000", &[("from", "phase-from-past"), ("from", "phase-overlaps")]),

@@ -77,6 +77,18 @@ pub struct Policy {
     pub trace_days: i64,
     /// An invitation of a volunteer is good for this many days.
     pub invitation_days: i64,
+    /// R24: without a sign of life for so many months, a space is warned…
+    pub idle_months: i64,
+    /// R25: …again so many days later…
+    pub second_warning_days: i64,
+    /// R26: …disabled so many days after that…
+    pub disabling_days: i64,
+    /// R27: …its deletion announced so many days after…
+    pub announcing_days: i64,
+    /// R28: …and it is deleted so many days after the announcement.
+    pub deleting_days: i64,
+    /// Spec 11: what the law makes a host keep of a deleted space is kept for so many years.
+    pub archive_years: i64,
     /// From this hour on, in Paris, the digest of the day leaves.
     pub digest_hour: i64,
 }
@@ -115,6 +127,12 @@ impl Default for Policy {
             first_connection_days: 30,
             trace_days: 365,
             invitation_days: 7,
+            idle_months: 2,
+            second_warning_days: 15,
+            disabling_days: 15,
+            announcing_days: 15,
+            deleting_days: 15,
+            archive_years: 5,
             digest_hour: 8,
         }
     }
@@ -141,6 +159,12 @@ impl Policy {
     #[must_use]
     pub fn with_ceiling(self, ceiling: i64) -> Self {
         Self { phases: vec![Phase { from: chrono::NaiveDate::default(), to: None, ceiling }], ..self }
+    }
+    /// From the last sign of life to the deletion (R24–R28): months, and days past them; thirty days count as a month where they come
+    /// out even.
+    pub fn idle_in_all(&self) -> (i64, i64) {
+        let days = self.second_warning_days + self.disabling_days + self.announcing_days + self.deleting_days;
+        if days % 30 == 0 { (self.idle_months + days / 30, 0) } else { (self.idle_months, days) }
     }
     /// Storage of a space in bytes.
     pub fn storage_bytes(&self) -> i64 {

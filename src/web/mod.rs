@@ -12,6 +12,7 @@ pub mod assets;
 pub mod availability;
 pub mod calibration;
 pub mod calibration_case;
+pub mod coordination;
 pub mod criterion;
 pub mod decision;
 pub mod digest;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::choices;
 use crate::web::assets;
+use crate::web::coordination::PLACES;
 use crate::web::error::Error;
 use crate::words;
 use actix_web::HttpResponse;
@@ -22,7 +23,7 @@ pub enum Area {
 
 choices!(
     /// A place of the navigation.
-    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Policy = "policy", Phases = "phases", Elsewhere = "elsewhere" }
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Policy = "policy", Phases = "phases", Coordination = "coordination", LooksFigures = "looks_figures", Elsewhere = "elsewhere" }
 );
 
 choices!(
@@ -170,13 +171,9 @@ impl Frame {
                     links.push(Link { words, ..link(Place::SecondLooks, "/equipe/seconds-regards", "nav-second-looks") });
                 }
                 if self.coordinates {
-                    links.push(link(Place::Members, "/coordination/benevoles", "nav-members"));
-                    links.push(link(Place::Alternatives, "/coordination/alternatives", "nav-alternatives"));
-                    links.push(link(Place::Wordings, "/coordination/reponses-types", "nav-wordings"));
-                    links.push(link(Place::Networks, "/coordination/reseaux", "nav-networks"));
-                    links.push(link(Place::Sieves, "/coordination/filtres", "nav-sieves"));
-                    links.push(link(Place::Policy, "/coordination/regles", "nav-policy"));
-                    links.push(link(Place::Phases, "/coordination/phases", "nav-phases"));
+                    let within = PLACES.iter().any(|(place, ..)| self.place == Some(*place));
+                    let there = link(Place::Coordination, "/coordination", "nav-coordination");
+                    links.push(Link { current: there.current || within, ..there });
                 }
                 links
             }

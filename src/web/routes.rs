@@ -2,8 +2,8 @@
 
 use crate::web::error::Error;
 use crate::web::{
-    alternative, api, application, assets, availability, calibration, calibration_case, decision, digest, figures, health, kin_word, letter, live,
-    lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue, reply, review, second_factor, second_look,
+    alternative, api, application, assets, availability, calibration, calibration_case, coordination, decision, digest, figures, health, kin_word,
+    letter, live, lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue, reply, review, second_factor, second_look,
     second_look_figures, sending, sieve, space, status, suites, team, volunteer, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
@@ -56,6 +56,7 @@ fn applicants(house: &mut ServiceConfig) {
 
 fn coordination(house: &mut ServiceConfig) {
     house
+        .service(resource("/coordination").get(coordination::show))
         .service(resource("/coordination/alternatives").get(alternative::show).post(alternative::add))
         .service(resource("/coordination/alternatives/{id}").get(alternative::form).post(alternative::change))
         .service(resource("/coordination/alternatives/{id}/suppression").post(alternative::remove))

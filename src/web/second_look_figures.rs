@@ -60,7 +60,7 @@ pub async fn show(coordinator: Coordinator) -> Result<HttpResponse, Error> {
     };
     let reasons: Vec<Reason> = shared(&all).iter().map(reason).collect();
     page::show(&FiguresPage {
-        frame: coordinator.frame(Place::SecondLooks, &words::say("title-second-look-figures")),
+        frame: coordinator.frame(Place::LooksFigures, &words::say("title-second-look-figures")),
         share: policy.blind_share.clamp(0, 100),
         hours: policy.second_look_hours,
         spread: MONTHS,

@@ -162,7 +162,7 @@ struct NewPage {
 fn new(coordinator: &Coordinator, form: View, impact: Option<Told>, status: StatusCode) -> Result<HttpResponse, Error> {
     let wide = impact.as_ref().is_some_and(|told| told.wide) || form.chosen("sure", "yes");
     let page = NewPage {
-        frame: coordinator.frame(Place::Sieves, &words::say("title-sieve-new")),
+        frame: coordinator.frame(Place::Sieves, &words::say(if impact.is_some() { "title-sieve-preview" } else { "title-sieve-new" })),
         form,
         grades: options::of("sieve-grade", Grade::ALL.iter().map(|grade| grade.code())),
         legal_forms: options::ALL.legal_forms.clone(),

@@ -48,7 +48,7 @@ export default async function sieve(suite) {
   await eyes.visit('filters, one', '/coordination/filtres')
   await eyes.visit('application under a filter', waiting)
   await suite.claim('who reads the application knows which filter and why', () => reads(page, 'Vague d’essai', wave.motive))
-  await page.goto('/equipe?onglet=to_read&tout=1')
+  await page.goto(`/equipe?onglet=to_read&q=${encodeURIComponent(name)}`)
   await suite.note('the queue shows it, at its end', () => reads(page, 'fin de file'))
   await page.goto('/coordination/filtres')
   await follow(page, 'Vague d’essai')

@@ -69,6 +69,7 @@ const MATRIX: &[Line] = &[
     ("/coordination/alternatives/{id}", HIDDEN, HIDDEN),
     ("/coordination/alternatives/{id}/suppression", NONE, HIDDEN),
     ("/coordination/seconds-regards", HIDDEN, NONE),
+    ("/coordination", HIDDEN, NONE),
     ("/coordination/regles", HIDDEN, NONE),
     ("/coordination/regles/espaces", NONE, HIDDEN),
     ("/coordination/regles/{version}/retrait", NONE, HIDDEN),

@@ -10,6 +10,7 @@ mod doors;
 #[path = "../stories/house.rs"]
 #[allow(dead_code, reason = "shared with the stories")]
 mod house;
+mod numbers;
 mod tables;
 mod words;
 

@@ -89,7 +89,8 @@ stories! {
         }
         let (new, last) = ("/coordination/phases/nouvelle", "/coordination/phases/2025-01-01");
         let save = |from: &'static str, to: &'static str, ceiling: &'static str| [("from", from), ("to", to), ("ceiling", ceiling), ("motive", "La suite"), ("action", "save")];
-        let table: [(&str, [(&str, &str); 5], &str); 6] = [
+        type Line<'a> = (&'a str, [(&'a str, &'a str); 5], &'a str);
+        let table: [Line; 6] = [
             (new, save("2027-01-01", "", "12000"), "en chevauche une autre"),
             (new, save("2027-01-01", "2026-12-01", "12000"), "Le dernier jour vient avant le premier"),
             (new, save("2026-01-01", "2026-06-01", "12000"), "commence aujourd’hui au plus tôt"),

@@ -91,7 +91,8 @@ stories! {
 
     async fn what_cannot_hold_is_refused_and_what_was_typed_stays(house) {
         let ines = house.coordinator("ines").await;
-        let table: [(&str, &[(&str, &str)], &str); 8] = [
+        type Line<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+        let table: [Line; 8] = [
             ("limits", &[("storage_go", "-40"), ("motive", "m")], "entre les bornes données"),
             ("limits", &[("storage_go", "quarante"), ("motive", "m")], "entre les bornes données"),
             ("limits", &[("storage_go", "50")], "Dites pourquoi"),

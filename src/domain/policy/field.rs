@@ -6,14 +6,14 @@ use crate::choices;
 choices!(
     /// What a number is about: one page each.
     Theme {
-        Limits = "limits", Delays = "delays", Review = "review", Networks = "networks", Robots = "robots", Memory = "memory", Access = "access",
+        Limits = "limits", Delays = "delays", Review = "review", Networks = "networks", Robots = "robots", Life = "life", Memory = "memory", Access = "access",
     }
 );
 choices!(
     /// What a number counts.
     Unit {
         Accounts = "accounts", Gigabytes = "gigabytes", Megabytes = "megabytes", People = "people", Spaces = "spaces", Groups = "groups",
-        Months = "months", Days = "days", Hours = "hours", Minutes = "minutes", Seconds = "seconds", Forms = "forms", Decisions = "decisions",
+        Years = "years", Months = "months", Days = "days", Hours = "hours", Minutes = "minutes", Seconds = "seconds", Forms = "forms", Decisions = "decisions",
         Percent = "percent", OClock = "o_clock",
     }
 );
@@ -73,6 +73,12 @@ fields! {
     "delay_sample" delay_sample: Review Decisions 2..1_000;
     "digest_hour" digest_hour: Review OClock 0..23;
     "invitation_days" invitation_days: Access Days 1..60;
+    "idle_months" idle_months: Life Months 1..60;
+    "second_warning_days" second_warning_days: Life Days 7..365;
+    "disabling_days" disabling_days: Life Days 7..365;
+    "announcing_days" announcing_days: Life Days 7..365;
+    "deleting_days" deleting_days: Life Days 7..365;
+    "archive_years" archive_years: Memory Years 1..30;
     "trace_days" trace_days: Memory Days 90..3_650;
     "memory_months" memory_months: Memory Months 1..60;
     "network_warn" network_warn: Networks Spaces 2..100_000;

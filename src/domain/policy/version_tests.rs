@@ -38,7 +38,8 @@ fn a_change_that_waits_does_not_take_back_what_changes_meanwhile() {
 
 #[test]
 fn what_is_wrong_with_a_version_is_said_by_field() {
-    let table: [(Theme, &[(&str, &str)], &[(&str, &str)]); 15] = [
+    type Pairs = &'static [(&'static str, &'static str)];
+    let table: [(Theme, Pairs, Pairs); 15] = [
         (Theme::Limits, &[("storage_go", "50")], &[("motive", "policy-motive-missing")]),
         (Theme::Limits, &[("storage_go", "40"), ("motive", "m")], &[("accounts", "policy-unchanged")]),
         (Theme::Limits, &[("storage_go", "-5"), ("motive", "m")], &[("storage_go", "policy-out-of-bounds")]),
