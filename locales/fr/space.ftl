@@ -15,6 +15,7 @@ space-state-ordered = commandé
 space-state-creating = en création
 space-state-active = actif
 space-state-creation-failed = création en panne
+space-state-deleted = supprimé
 operation-create = Créer l’espace
 operation-set-suite = Changer la suite bureautique
 operation-set-limits = Changer les limites

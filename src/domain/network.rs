@@ -23,6 +23,7 @@ pub struct Known<'a> {
 pub fn standing(state: &State, space: Option<Status>) -> Standing {
     match (state, space) {
         (State::Accepted { .. }, Some(Status::Active)) => Standing::Live,
+        (State::Accepted { .. }, Some(Status::Deleted)) => Standing::Over,
         (State::Accepted { .. }, _) | (State::Held { choice: Choice::Accept, .. }, _) => Standing::Accepted,
         (
             State::Held { choice: Choice::Refuse { .. } | Choice::Drop, .. }

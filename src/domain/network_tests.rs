@@ -40,6 +40,7 @@ fn each_state_stands_where_r19_counts_it() {
         (held(Choice::Drop), None, Standing::Over),
         (accepted.clone(), Some(Status::Ordered), Standing::Accepted),
         (accepted.clone(), Some(Status::CreationFailed), Standing::Accepted),
+        (accepted.clone(), Some(Status::Deleted), Standing::Over),
         (accepted, Some(Status::Active), Standing::Live),
         (State::Refused { at: now() }, None, Standing::Over),
         (State::Closed { at: now() }, None, Standing::Over),

@@ -3,9 +3,11 @@
 //! ```text
 //!             agent leases         agent completes
 //!  Ordered ──────────────→ Creating ─────────────→ Active
-//!     ↑                        │ fails for good
-//!     └── (lease runs out) ────┴─────────────────→ CreationFailed
+//!     ↑                        │ fails for good      │
+//!     └── (lease runs out) ────┴──────→ CreationFailed ──┴─→ Deleted
 //! ```
+//! A place is taken from the acceptance on, and given back by the deletion alone: who was told yes keeps it while a person looks at
+//! what failed (R18).
 
 use super::application::Application;
 use super::policy::Policy;
@@ -77,11 +79,16 @@ pub enum State {
         /// When.
         at: Instant,
     },
+    /// It is no more; its place is free.
+    Deleted {
+        /// When.
+        at: Instant,
+    },
 }
 
 choices!(
     /// The written form of [`State`], as in the contract.
-    Status { Ordered = "ordered", Creating = "creating", Active = "active", CreationFailed = "creation_failed" }
+    Status { Ordered = "ordered", Creating = "creating", Active = "active", CreationFailed = "creation_failed", Deleted = "deleted" }
 );
 
 /// What can happen to a space.
@@ -93,6 +100,8 @@ pub enum Event {
     Open,
     /// The agent cannot.
     Fail,
+    /// It is deleted, or will never be created.
+    Delete,
 }
 
 impl State {
@@ -103,6 +112,7 @@ impl State {
             Self::Creating { .. } => Status::Creating,
             Self::Active { .. } => Status::Active,
             Self::CreationFailed { .. } => Status::CreationFailed,
+            Self::Deleted { .. } => Status::Deleted,
         }
     }
 
@@ -115,6 +125,9 @@ impl State {
             (Self::Active { .. }, Event::Open) => None,
             (Self::Ordered | Self::Creating { .. }, Event::Fail) => Some(Self::CreationFailed { at: now }),
             (Self::Active { .. } | Self::CreationFailed { .. }, Event::Fail) => None,
+            (Self::Active { .. } | Self::CreationFailed { .. }, Event::Delete) => Some(Self::Deleted { at: now }),
+            // What the agent may be at is not deleted under its hands.
+            (Self::Ordered | Self::Creating { .. }, Event::Delete) | (Self::Deleted { .. }, _) => None,
         }
     }
 }
@@ -170,10 +183,16 @@ mod tests {
     #[test]
     fn the_life_of_a_space_is_drawn_whole() {
         let now = Instant::default();
-        let states = [State::Ordered, State::Creating { since: now }, State::Active { since: now }, State::CreationFailed { at: now }];
+        let states = [
+            State::Ordered,
+            State::Creating { since: now },
+            State::Active { since: now },
+            State::CreationFailed { at: now },
+            State::Deleted { at: now },
+        ];
         let drawn: Vec<String> = states
             .iter()
-            .flat_map(|state| [Event::Start, Event::Open, Event::Fail].map(|event| (state, event)))
+            .flat_map(|state| [Event::Start, Event::Open, Event::Fail, Event::Delete].map(|event| (state, event)))
             .map(|(state, event)| format!("{} {event:?} {}", state.status(), state.after(event, now).map_or("-", |s| s.status().code())))
             .collect();
         assert_eq!(
@@ -182,15 +201,23 @@ mod tests {
                 "ordered Start creating",
                 "ordered Open active",
                 "ordered Fail creation_failed",
+                "ordered Delete -",
                 "creating Start -",
                 "creating Open active",
                 "creating Fail creation_failed",
+                "creating Delete -",
                 "active Start -",
                 "active Open -",
                 "active Fail -",
+                "active Delete deleted",
                 "creation_failed Start creating",
                 "creation_failed Open active",
                 "creation_failed Fail -",
+                "creation_failed Delete deleted",
+                "deleted Start -",
+                "deleted Open -",
+                "deleted Fail -",
+                "deleted Delete -",
             ]
         );
     }

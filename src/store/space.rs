@@ -124,26 +124,32 @@ pub fn insert(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
     tally::add(tx, tally::SPACES, 1)
 }
 
-/// Stores the next state of a space.
+/// Stores the next state of a space. One that is deleted gives its place back, once (R18).
 pub fn set_state(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
     let values = (spaces::status.eq(space.state.status().code()), spaces::state.eq(to_json(&space.state)?));
-    diesel::update(spaces::table.find(space.id.as_str())).set(values).execute(&mut ***tx)?;
-    Ok(())
+    let before = spaces::table.find(space.id.as_str()).filter(spaces::status.ne(Status::Deleted.code()));
+    let changed = diesel::update(before).set(values).execute(&mut ***tx)?;
+    tally::add(tx, tally::SPACES, if changed > 0 && space.state.status() == Status::Deleted { -1 } else { 0 })
+}
+
+/// Living spaces whose limits are others than these.
+macro_rules! other_limits {
+    ($limits:ident) => {
+        spaces::status.ne(Status::Deleted.code()).and(spaces::accounts_limit.ne($limits.accounts).or(spaces::storage_limit.ne($limits.storage_bytes)))
+    };
 }
 
 /// Spaces whose limits are others, `most` at most, and whether their instance exists.
 pub fn with_other_limits(db: &mut Db<'_>, limits: Limits, most: i64) -> Result<Vec<(SpaceId, bool)>> {
-    let others = spaces::accounts_limit.ne(limits.accounts).or(spaces::storage_limit.ne(limits.storage_bytes));
     let rows: Vec<(String, String)> =
-        spaces::table.filter(others).order(spaces::id).limit(most).select((spaces::id, spaces::status)).load(&mut **db)?;
+        spaces::table.filter(other_limits!(limits)).order(spaces::id).limit(most).select((spaces::id, spaces::status)).load(&mut **db)?;
     let exists = |status: &str| !matches!(Status::parse(status), Some(Status::Ordered | Status::CreationFailed));
     rows.into_iter().map(|(id, status)| Ok((from_text(id, "space")?, exists(&status)))).collect()
 }
 
 /// How many spaces have other limits.
 pub fn count_other_limits(db: &mut Db<'_>, limits: Limits) -> Result<i64> {
-    let others = spaces::accounts_limit.ne(limits.accounts).or(spaces::storage_limit.ne(limits.storage_bytes));
-    Ok(spaces::table.filter(others).count().get_result(&mut **db)?)
+    Ok(spaces::table.filter(other_limits!(limits)).count().get_result(&mut **db)?)
 }
 
 /// Gives a space other limits.

@@ -62,7 +62,7 @@ fn shown(phase: &Phase, today: NaiveDate) -> Shown {
 /// Where the service stands, in figures: what they are and how many.
 fn figures(seats: Seats, held: i64, states: &std::collections::HashMap<String, i64>, policy: &Policy) -> Vec<(String, String)> {
     let of = |status: Status| states.get(status.code()).copied().unwrap_or(0);
-    let live: i64 = states.values().sum::<i64>() - of(Status::Ordered) - of(Status::Creating) - of(Status::CreationFailed);
+    let live: i64 = states.values().sum::<i64>() - of(Status::Ordered) - of(Status::Creating) - of(Status::CreationFailed) - of(Status::Deleted);
     let making = of(Status::Ordered) + of(Status::Creating);
     let rows = [
         ("phase-figure-free", seats.free()),

@@ -198,7 +198,7 @@ fn state_tag(state: &State) -> (Tag, Instant) {
         State::Ordered => ("info", "clock", Instant::default()),
         State::Creating { since } => ("info", "clock", *since),
         State::Active { since } => ("ok", "ok", *since),
-        State::CreationFailed { at } => ("stop", "stop", *at),
+        State::CreationFailed { at } | State::Deleted { at } => ("stop", "stop", *at),
     };
     (Tag { kind, icon, words: words::label("space-state", state.status().code()) }, at)
 }

@@ -34,10 +34,11 @@ fn seed() -> u64 {
 }
 
 /// Numbers that follow from a seed (xorshift64*).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, n: usize) -> usize {
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -291,7 +292,7 @@ impl World<'_> {
 }
 
 /// Its letter says by its subject which deed it comes from.
-fn ballot(deed: usize, choice: Choice, seen: i64) -> Ballot {
+pub fn ballot(deed: usize, choice: Choice, seen: i64) -> Ballot {
     let subject = format!("hammer-{deed}-{}", choice.code());
     Ballot { choice, motive: "à l’essai".into(), subject, letter: "Bonjour,\n\nNous avons décidé.".into(), seen }
 }
@@ -318,7 +319,7 @@ pub fn secret(app: &App, application: &Application) -> String {
     application::status_link(app, application).rsplit('/').next().unwrap().to_owned()
 }
 
-async fn volunteer(app: &App, name: &str) -> Volunteer {
+pub async fn volunteer(app: &App, name: &str) -> Volunteer {
     let email = EmailAddress::parse(&format!("{name}@equipe.example")).unwrap();
     actions::volunteer::invite(app, email, name.to_owned(), Role::Volunteer, false).await.unwrap().unwrap().0
 }

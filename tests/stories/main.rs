@@ -40,6 +40,7 @@ mod kinship;
 mod letter;
 mod live;
 mod phase;
+mod places;
 mod policy;
 mod precheck;
 mod queries;
