@@ -21,6 +21,7 @@ pub mod link;
 pub mod memory;
 pub mod message;
 pub mod network;
+pub mod occupancy;
 pub mod operation;
 pub mod phase;
 pub mod policy;

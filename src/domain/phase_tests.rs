@@ -94,6 +94,8 @@ fn the_phase_that_runs_is_ended_and_the_next_follows() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whatever_is_written_the_calendar_stays_in_order_without_overlap(
         steps in proptest::collection::vec((0..4_000_i64, proptest::option::of(0..900_i64), -5..20_000_i64, any::<bool>()), 0..12),

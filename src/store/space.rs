@@ -2,7 +2,7 @@
 
 use super::schema::{contacts, credentials, spaces};
 use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
-use crate::domain::space::{Contact, Limits, Space, Status};
+use crate::domain::space::{Contact, Limits, Space, State, Status};
 use crate::domain::values::{ApplicationId, EmailAddress, Instant, Slug, SpaceId};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -157,6 +157,19 @@ pub fn set_limits(tx: &mut Tx<'_>, id: &SpaceId, limits: Limits, policy: i64) ->
     let values = (spaces::accounts_limit.eq(limits.accounts), spaces::storage_limit.eq(limits.storage_bytes), spaces::policy_version.eq(policy));
     diesel::update(spaces::table.find(id.as_str())).set(values).execute(&mut ***tx)?;
     Ok(())
+}
+
+/// When spaces were ordered, and when those that are no more were deleted.
+pub fn history(db: &mut Db<'_>) -> Result<(Vec<Instant>, Vec<Instant>)> {
+    let ordered: Vec<At> = spaces::table.select(spaces::ordered_at).load(&mut **db)?;
+    let gone: Vec<String> = spaces::table.filter(spaces::status.eq(Status::Deleted.code())).select(spaces::state).load(&mut **db)?;
+    let mut deleted = Vec::with_capacity(gone.len());
+    for state in gone {
+        if let State::Deleted { at } = from_json(&state, "state of a space")? {
+            deleted.push(at);
+        }
+    }
+    Ok((ordered.into_iter().map(|at| at.0).collect(), deleted))
 }
 
 /// How many spaces are in each state.

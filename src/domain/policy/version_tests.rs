@@ -105,6 +105,8 @@ fn a_pair_is_not_turned_round_later_either() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn what_held_at_an_instant_never_changes_afterwards(
         steps in proptest::collection::vec((0_i64..1_000, 0_i64..1_000, 1_i64..500, any::<bool>()), 1..20),
