@@ -29,6 +29,9 @@ policy-review-to = Réponse promise, au plus tard
 policy-unconfirmed-days = Demande sans confirmation, effacée après
 policy-reminder-days = Question sans réponse, rappel après
 policy-closing-days = Question sans réponse, demande fermée après
+policy-waiting-ask-months = Liste d’attente, « toujours intéressé⋅e ? » tous les
+policy-waiting-reminder-days = Sans réponse, rappel après
+policy-waiting-leave-days = Sans réponse, demande retirée de la liste après
 policy-first-connection-days = Lien de première connexion, valable
 policy-entry-minutes = Lien pour entrer dans les pages d’un espace, valable
 policy-claim-minutes = Prise en charge sans activité, rendue après
@@ -164,6 +167,7 @@ policy-motive-missing = Dites pourquoi, en une phrase.
 policy-motive-long = Faites plus court : { $count } caractères au plus.
 policy-review-disorder = La réponse au plus tôt ne peut pas dépasser la réponse au plus tard.
 policy-reminder-disorder = Le rappel doit venir avant la fermeture.
+policy-waiting-disorder = Le rappel doit venir avant le retrait de la liste.
 policy-network-disorder = Un réseau est signalé avant d’être arrêté : le premier nombre ne peut pas dépasser le second.
 policy-sieve-disorder = La durée proposée ne peut pas dépasser la durée la plus longue.
 

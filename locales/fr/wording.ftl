@@ -22,6 +22,7 @@ variable-comptes = Le nombre de comptes d’un espace.
 variable-stockage = La place d’un espace, avec son unité.
 variable-delai = Le temps que nous annonçons pour répondre.
 variable-raisons = Les raisons cochées, une phrase ou deux pour chacune. Seul sur sa ligne.
+variable-pourquoi = Pourquoi la structure attend : pas de place, ou d’autres d’abord. Une phrase ou deux.
 variable-ailleurs = Les hébergeurs qui répondent à ces raisons, un par ligne, cinq au plus. Seul sur sa ligne.
 
 # How to mend a text.

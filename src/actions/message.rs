@@ -12,6 +12,7 @@ use crate::domain::message::{A_DAY, Author, Message, Question};
 use crate::domain::review::Refusal;
 use crate::domain::values::{ApplicationId, Reference};
 use crate::domain::volunteer::Volunteer;
+use crate::domain::waiting::{Step, next_inquiry};
 use crate::post::compose;
 use crate::store::{self, outbox::Fate, outcome};
 use chrono::Duration;
@@ -73,6 +74,9 @@ pub async fn reply(app: &App, secret: &str, given: Answers) -> Outcome<Applicati
             }
             reply.message.at = moment.now;
             let state = before.state.after(Event::Answer, moment.now).unwrap_or_else(|_| before.state.clone());
+            // Who waits and writes still waits: the yearly question is answered too.
+            let stays = Event::Inquiry(Step::Stay { ask_at: next_inquiry(moment.now, &house.policy()) });
+            let state = state.after(stays, moment.now).unwrap_or(state);
             let assessment =
                 if reply.message.fields.is_empty() { before.assessment.clone() } else { eligibility::assess(&reply.form, &house.policy()) };
             let after = Application { state, assessment, form: reply.form, ..before.clone() };

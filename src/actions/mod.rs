@@ -26,6 +26,7 @@ pub mod token;
 pub mod usage;
 pub mod view;
 pub mod volunteer;
+pub mod waiting;
 pub mod wording;
 
 use crate::app::App;

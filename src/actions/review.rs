@@ -72,6 +72,18 @@ pub async fn draft_letter(app: &App, application: &Application, choice: &Choice)
     Ok(Some(wording::decision(&app.settings, application, choice, link, &app.policy(), &alternatives, text)?))
 }
 
+/// The letters of acceptance of several, for who is about to accept them: the wording is read once.
+pub async fn draft_acceptances(app: &App, applications: &[Application]) -> Result<Vec<Letter>, Failure> {
+    let read = app.store.read(|db| Ok::<_, store::Error>((store::wording::current(db, &Series::Accepted)?, store::alternative::all(db)?)));
+    let (current, alternatives) = read.await?;
+    let text = current.as_ref().map(|wording| &wording.text);
+    let draft = |one: &Application| {
+        let link = status_link(app, one);
+        Ok(wording::decision(&app.settings, one, &Choice::Accept, link, &app.policy(), &alternatives, text)?)
+    };
+    applications.iter().map(draft).collect()
+}
+
 /// Decides: state, decision, letter and trace in one transaction, all held until the undo delay is over.
 pub async fn decide(app: &App, by: &Volunteer, reference: Reference, ballot: Ballot) -> Outcome<Decision, Refusal> {
     let (moment, by, house) = (Moment::of(app, actor(by)), by.clone(), app.clone());

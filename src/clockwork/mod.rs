@@ -4,6 +4,7 @@
 //! To add timed work: a function here in the order of [`tick`], asking what is due, doing it one transaction at a time.
 
 mod digest;
+mod waiting;
 
 use crate::actions::{Failure, kinship, message, policy, review, sieve};
 use crate::app::App;
@@ -21,6 +22,8 @@ pub struct Done {
     pub decisions: usize,
     /// Questions recalled or closed.
     pub followed_up: usize,
+    /// Steps of the yearly question to who waits.
+    pub inquired: usize,
     /// Digests of the morning sealed.
     pub digests: usize,
     /// Applications erased.
@@ -62,6 +65,7 @@ async fn beat(app: &App) -> Result<Done, Failure> {
     done.erased = erase(app).await?;
     done.sieved = sieve::go_on(app).await?;
     done.ruled = policy::assess_anew(app).await? + policy::give_limits(app).await?;
+    done.inquired = waiting::ask(app).await?;
     done.related = find_kin(app).await?;
     scrub(app).await?;
     // Last: what people wait for does not wait for it. It leaves at the next beat.
@@ -84,6 +88,7 @@ pub async fn run(app: App, every: std::time::Duration) {
             Ok(done) => tracing::info!(
                 decisions = done.decisions,
                 followed_up = done.followed_up,
+                inquired = done.inquired,
                 digests = done.digests,
                 erased = done.erased,
                 sieved = done.sieved,

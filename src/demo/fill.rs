@@ -15,6 +15,7 @@ use crate::domain::token::{Scope, Token};
 use crate::domain::usage::UsageReport;
 use crate::domain::values::{EmailAddress, Instant, Slug};
 use crate::domain::volunteer::Volunteer;
+use crate::domain::waiting::Because;
 use crate::words;
 use chrono::Duration;
 use serde::Deserialize;
@@ -156,8 +157,9 @@ impl Story {
     async fn decide(&mut self, k: usize, sent: Application, at: Instant) -> Result<(), Unfilled> {
         let choice = match sent.assessment.verdict {
             Verdict::Ineligible => Choice::Refuse { reasons: unfit(&sent) },
-            Verdict::Eligible if self.slugs.len() < SPACES && k % 3 != 2 => Choice::Accept,
-            _ => Choice::Wait { priority: whole(k % 4) },
+            // Week after week, so that there is a pace to tell.
+            Verdict::Eligible if self.slugs.len() < SPACES && self.slugs.len() * DECIDED <= k * SPACES => Choice::Accept,
+            _ => Choice::Wait { priority: whole(k % 4), because: if k.is_multiple_of(3) { Because::OthersFirst } else { Because::NoRoom } },
         };
         self.at(at);
         self.vote(&sent, &choice, k).await?;
@@ -224,7 +226,7 @@ impl Story {
             let choice = match sent.assessment.verdict {
                 Verdict::Ineligible => Choice::Refuse { reasons: unfit(&sent) },
                 _ if k % 2 == 0 => Choice::Accept,
-                _ => Choice::Wait { priority: 1 },
+                _ => Choice::Wait { priority: 1, because: Because::NoRoom },
             };
             self.vote(&sent, &choice, k).await?;
         }

@@ -16,6 +16,7 @@
 //! look is waited for (spec 5.10), it is held until that came, or its time is over: `look` moves the end, never anything else.
 //! Asked: the team waits for the applicant, and the clock of the delay stands still (spec 5.6). One may ask from the queue or
 //! from the waiting list, and decide without waiting for the answer.
+//! Waiting: once a year one is asked whether one still does, and leaves the list without an answer (`waiting`).
 
 mod before;
 mod event;
@@ -31,6 +32,7 @@ use super::review::{Choice, Claim};
 use super::second_look::Look;
 use super::sieve::Grade;
 use super::values::{ApplicationId, DecisionId, Instant, Reference, SpaceId, VolunteerId};
+use super::waiting::{Listed, Step};
 use crate::choices;
 use serde::{Deserialize, Serialize};
 
@@ -98,13 +100,8 @@ pub enum State {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         look: Option<Look>,
     },
-    /// Eligible, no room yet (R13).
-    Waiting {
-        /// Rank among those of the same priority.
-        since: Instant,
-        /// 0 (first) to 3.
-        priority: i64,
-    },
+    /// Eligible, but no room, or others first (R13).
+    Waiting(Listed),
     /// A space was ordered.
     Accepted {
         /// When.
@@ -154,11 +151,12 @@ impl State {
             }
 
             (Self::Pending { .. } | Self::Waiting { .. }, Event::Ask { by, fields, dates: (remind_at, close_at) }) => {
-                let (since, priority) = match self {
-                    Self::Waiting { since, priority } => (*since, Some(*priority)),
-                    other => (other.since(now), None),
+                let (priority, because, inquiry) = match self {
+                    Self::Waiting(listed) => (Some(listed.priority), listed.because, listed.inquiry.clone()),
+                    _ => Default::default(),
                 };
-                Ok(Self::Asked(Asked { since, priority, at: now, by, fields, remind_at, close_at, reminded: false }))
+                let since = self.since(now);
+                Ok(Self::Asked(Asked { since, priority, because, inquiry, at: now, by, fields, remind_at, close_at, reminded: false }))
             }
             (Self::Unconfirmed | Self::Apart { .. }, Event::Ask { .. }) => Err(Misfit::NotFromHere),
             (_, Event::Ask { .. }) => Err(Misfit::Already),
@@ -187,7 +185,18 @@ impl State {
             }
             (Self::Unconfirmed, Event::Undo { .. } | Event::Look { .. }) => Err(Misfit::NotFromHere),
 
-            (Self::Held { decision, choice, until, before, .. }, Event::Settle { decision: meant, space }) if *decision == meant => {
+            (Self::Waiting(listed), Event::Inquiry(step)) => listed.after(&step, now),
+            (Self::Held { before: Before::Waiting(listed), .. }, Event::Inquiry(Step::Stay { ask_at })) => {
+                let mut held = self.clone();
+                if let Self::Held { before, .. } = &mut held {
+                    *before = Before::Waiting(listed.stay(ask_at, now)?);
+                }
+                Ok(held)
+            }
+            (Self::Unconfirmed | Self::Pending { .. } | Self::Apart { .. } | Self::Asked(_), Event::Inquiry(_)) => Err(Misfit::NotFromHere),
+            (Self::Held { .. } | Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. }, Event::Inquiry(_)) => Err(Misfit::Already),
+
+            (Self::Held { decision, choice, until, before, .. }, Event::Settle { decision: meant, space, ask_at }) if *decision == meant => {
                 if now < *until {
                     return Err(Misfit::TooEarly);
                 }
@@ -195,7 +204,7 @@ impl State {
                     Choice::Accept => Self::Accepted { at: now, space },
                     Choice::Refuse { .. } | Choice::Drop => Self::Refused { at: now },
                     // The rank is kept by who was on the list already.
-                    Choice::Wait { priority } => Self::Waiting { since: before.since(now), priority: *priority },
+                    Choice::Wait { priority, because } => Self::Waiting(Listed::of(before.since(now), *priority, *because, ask_at)),
                 })
             }
             (_, Event::Settle { .. }) => Err(Misfit::Already),
@@ -207,7 +216,7 @@ impl State {
         match self {
             Self::Unconfirmed | Self::Apart { .. } => Some(None),
             Self::Pending { since, asker } => Some(Some(Before::Pending { since: *since, asker: asker.clone() })),
-            Self::Waiting { since, priority } => Some(Some(Before::Waiting { since: *since, priority: *priority })),
+            Self::Waiting(listed) => Some(Some(Before::Waiting(listed.clone()))),
             Self::Asked(asked) => Some(Some(Before::Asked(asked.clone()))),
             Self::Held { .. } | Self::Accepted { .. } | Self::Refused { .. } | Self::Closed { .. } => None,
         }
@@ -229,7 +238,7 @@ impl State {
     pub fn since(&self, submitted_at: Instant) -> Instant {
         match self {
             Self::Unconfirmed => submitted_at,
-            Self::Pending { since, .. } | Self::Apart { since, .. } | Self::Waiting { since, .. } => *since,
+            Self::Pending { since, .. } | Self::Apart { since, .. } | Self::Waiting(Listed { since, .. }) => *since,
             Self::Asked(asked) => asked.at,
             Self::Held { until, .. } => *until,
             Self::Accepted { at, .. } | Self::Refused { at } | Self::Closed { at } => *at,
@@ -255,6 +264,7 @@ impl State {
     pub fn due(&self) -> Option<Instant> {
         match self {
             Self::Asked(asked) => Some(asked.due()),
+            Self::Waiting(listed) => Some(listed.due()),
             Self::Apart { until, .. } => *until,
             _ => None,
         }
@@ -268,10 +278,18 @@ impl State {
         }
     }
 
+    /// Its place on the waiting list, where it has one; a decision that can still be undone takes none away.
+    pub fn listed(&self) -> Option<&Listed> {
+        match self {
+            Self::Waiting(listed) | Self::Held { before: Before::Waiting(listed), .. } => Some(listed),
+            _ => None,
+        }
+    }
+
     /// Priority on the waiting list, 0 (first) to 3; 0 elsewhere.
     pub fn priority(&self) -> i64 {
         match self {
-            Self::Waiting { priority, .. } => *priority,
+            Self::Waiting(listed) => listed.priority,
             _ => 0,
         }
     }

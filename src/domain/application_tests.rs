@@ -1,6 +1,7 @@
 //! The life of an application: every state met with every event, then any story of events.
 
 use super::*;
+use crate::domain::waiting::{Because, Inquiry};
 use chrono::{Duration, TimeZone, Utc};
 use proptest::prelude::*;
 
@@ -21,7 +22,8 @@ fn refuse() -> Choice {
 }
 
 const QUEUED: Before = Before::Pending { since: Instant::UNIX_EPOCH, asker: None };
-const LISTED: Before = Before::Waiting { since: Instant::UNIX_EPOCH, priority: 1 };
+const LISTED: Before = Before::Waiting(LIST);
+const LIST: Listed = Listed { since: Instant::UNIX_EPOCH, priority: 1, because: Because::OthersFirst, inquiry: None };
 
 /// Held by decision 1 until [`at`]`(10)`.
 fn held(choice: Choice, before: Before) -> State {
@@ -35,7 +37,8 @@ fn ana() -> VolunteerId {
 /// A question of minute -30, to be recalled at minute 5 and closed at minute 60.
 fn question(priority: Option<i64>, reminded: bool) -> Asked {
     let (remind_at, close_at, fields) = (at(5), at(60), vec!["slug".into()]);
-    Asked { since: Instant::UNIX_EPOCH, priority, at: at(-30), by: ana(), fields, remind_at, close_at, reminded }
+    let because = Because::OthersFirst;
+    Asked { since: Instant::UNIX_EPOCH, priority, because, inquiry: None, at: at(-30), by: ana(), fields, remind_at, close_at, reminded }
 }
 
 fn ask() -> Event {
@@ -55,7 +58,7 @@ fn undo(n: usize) -> Event {
 }
 
 fn settle(n: usize) -> Event {
-    Event::Settle { decision: decision(n), space: space() }
+    Event::Settle { decision: decision(n), space: space(), ask_at: at(500) }
 }
 
 /// Held by decision 1 until [`at`]`(40)` for a second look; until [`at`]`(10)` it could be undone anyway.
@@ -71,8 +74,13 @@ fn apart(until: Option<Instant>) -> State {
     State::Apart { since: at(-90), asker: None, until }
 }
 
+/// On the list, with the yearly question: planned for minute 5, recalled at minute 5, given up at minute 60.
+fn inquired(inquiry: Inquiry) -> State {
+    State::Waiting(Listed { inquiry: Some(inquiry), ..LIST })
+}
+
 /// Every state, by name.
-fn states() -> [(&'static str, State); 18] {
+fn states() -> [(&'static str, State); 21] {
     [
         ("unconfirmed", State::Unconfirmed),
         ("pending", QUEUED.into()),
@@ -80,7 +88,7 @@ fn states() -> [(&'static str, State); 18] {
         ("recalled", State::Asked(question(None, true))),
         ("asked listed", State::Asked(question(Some(1), false))),
         ("accepting", held(Choice::Accept, QUEUED)),
-        ("listing", held(Choice::Wait { priority: 3 }, QUEUED)),
+        ("listing", held(Choice::Wait { priority: 3, because: Because::NoRoom }, QUEUED)),
         ("refusing", held(refuse(), QUEUED)),
         ("accepting listed", held(Choice::Accept, LISTED)),
         ("refusing asked", held(refuse(), Before::Asked(question(None, false)))),
@@ -92,6 +100,9 @@ fn states() -> [(&'static str, State); 18] {
         ("refusing, differed", watched(refuse(), Look::Differed)),
         ("apart", apart(None)),
         ("dropped", apart(Some(at(60)))),
+        ("waiting, planned", inquired(Inquiry::Planned { ask_at: at(5) })),
+        ("waiting, sent", inquired(Inquiry::Sent { at: at(-30), remind_at: at(5), leave_at: at(60) })),
+        ("waiting, recalled", inquired(Inquiry::Recalled { at: at(-30), leave_at: at(60) })),
     ]
 }
 
@@ -115,7 +126,7 @@ fn word(result: Result<State, Misfit>) -> &'static str {
 }
 
 /// One event met with every state, in the order of [`states`].
-fn met(event: Event, now: Instant) -> [&'static str; 18] {
+fn met(event: Event, now: Instant) -> [&'static str; 21] {
     states().map(|(_, state)| word(state.after(event.clone(), now)))
 }
 
@@ -205,7 +216,10 @@ fn each_event_leads_each_state_where_the_drawing_says() {
     for (event, minute, expected) in drawn {
         // What a sieve holds is neither decided nor asked about.
         let apart = if matches!(event, Event::Decide { .. } | Event::Ask { .. }) { "NotFromHere" } else { "Already" };
-        assert_eq!(met(event.clone(), at(minute)).join(" "), format!("{} {apart} {apart}", expected.trim()), "{event:?} at minute {minute}");
+        // The yearly question changes nothing of what else may happen to who waits.
+        let waiting = expected.split_whitespace().nth(10).unwrap();
+        let expected = format!("{} {apart} {apart} {waiting} {waiting} {waiting}", expected.trim());
+        assert_eq!(met(event.clone(), at(minute)).join(" "), expected, "{event:?} at minute {minute}");
     }
 }
 
@@ -227,7 +241,7 @@ fn a_confirmed_application_queues_from_its_confirmation_on() {
 #[test]
 fn a_decision_is_held_with_its_choice_and_the_way_back() {
     for before in [QUEUED, LISTED] {
-        for choice in [Choice::Accept, Choice::Wait { priority: 2 }, refuse()] {
+        for choice in [Choice::Accept, Choice::Wait { priority: 2, because: Because::NoRoom }, refuse()] {
             let state = State::from(before.clone()).after(decide(7, choice.clone()), at(3));
             assert_eq!(state, Ok(State::Held { decision: decision(7), choice, until: at(20), before: before.clone(), look: None }));
         }
@@ -238,7 +252,7 @@ fn a_decision_is_held_with_its_choice_and_the_way_back() {
 fn an_undone_decision_leads_back_to_the_very_place_it_left() {
     let second = Duration::seconds(1);
     for before in [QUEUED, LISTED] {
-        for choice in [Choice::Accept, Choice::Wait { priority: 3 }, refuse()] {
+        for choice in [Choice::Accept, Choice::Wait { priority: 3, because: Because::NoRoom }, refuse()] {
             let held = held(choice, before.clone());
             assert_eq!(held.after(undo(1), at(10) - second), Ok(before.clone().into()), "up to the last second");
             assert_eq!(held.after(undo(1), at(10)), Err(Misfit::TooLate), "never once it may be settled");
@@ -283,20 +297,25 @@ fn what_was_held_before_there_were_second_looks_still_reads() {
 
 #[test]
 fn a_decision_is_settled_at_the_end_of_its_delay_and_at_no_second_before() {
-    let (accepting, listing, refusing) = (held(Choice::Accept, QUEUED), held(Choice::Wait { priority: 3 }, QUEUED), held(refuse(), QUEUED));
+    let (accepting, listing, refusing) =
+        (held(Choice::Accept, QUEUED), held(Choice::Wait { priority: 3, because: Because::NoRoom }, QUEUED), held(refuse(), QUEUED));
     for state in [&accepting, &listing, &refusing] {
         assert_eq!(state.after(settle(1), at(10) - Duration::seconds(1)), Err(Misfit::TooEarly));
     }
     assert_eq!(accepting.after(settle(1), at(10)), Ok(State::Accepted { at: at(10), space: space() }));
     assert_eq!(refusing.after(settle(1), at(5000)), Ok(State::Refused { at: at(5000) }), "downtime costs delay, not work");
-    assert_eq!(listing.after(settle(1), at(10)), Ok(State::Waiting { since: Instant::UNIX_EPOCH, priority: 3 }));
+    assert_eq!(listing.after(settle(1), at(10)), Ok(State::Waiting(Listed::of(Instant::UNIX_EPOCH, 3, Because::NoRoom, at(500)))));
 }
 
 #[test]
 fn who_was_on_the_list_keeps_the_rank_and_takes_the_new_priority() {
-    let before = Before::Waiting { since: at(-9000), priority: 1 };
-    let again = held(Choice::Wait { priority: 0 }, before);
-    assert_eq!(again.after(settle(1), at(10)), Ok(State::Waiting { since: at(-9000), priority: 0 }));
+    let before = Before::Waiting(Listed { since: at(-9000), ..LIST });
+    let again = held(Choice::Wait { priority: 0, because: Because::NoRoom }, before);
+    assert_eq!(again.after(settle(1), at(10)), Ok(State::Waiting(Listed::of(at(-9000), 0, Because::NoRoom, at(500)))));
+    // Nor does a question whose answer is not waited for.
+    let asked = State::Waiting(Listed { since: at(-9000), ..LIST }).after(ask(), at(0)).unwrap();
+    let again = asked.after(decide(1, Choice::Wait { priority: 2, because: Because::NoRoom }), at(50)).unwrap();
+    assert_eq!(again.after(settle(1), at(90)), Ok(State::Waiting(Listed::of(at(-9000), 2, Because::NoRoom, at(500)))));
 }
 
 #[test]
@@ -322,6 +341,9 @@ fn each_state_has_its_shelf_its_instant_and_its_hold_on_the_address() {
         (Shelf::Decided, at(40), true),
         (Shelf::Apart, at(-90), true),
         (Shelf::Apart, at(-90), true),
+        (Shelf::Waiting, epoch, true),
+        (Shelf::Waiting, epoch, true),
+        (Shelf::Waiting, epoch, true),
     ];
     assert_eq!(seen, expected);
 }
@@ -339,9 +361,69 @@ fn the_time_spent_waiting_for_an_answer_does_not_count() {
     let asked = State::Pending { since: at(-90), asker: None }.after(ask(), at(0)).unwrap();
     let answered = asked.after(Event::Answer, at(45)).unwrap();
     assert_eq!(answered, State::Pending { since: at(-45), asker: Some(ana()) }, "it waited ninety minutes for us, and still has");
-    let listed = State::Waiting { since: at(-90), priority: 2 }.after(ask(), at(0)).unwrap();
-    assert_eq!(listed.after(Event::Answer, at(45)), Ok(State::Waiting { since: at(-90), priority: 2 }), "the rank is kept");
+    let place = Listed { since: at(-90), priority: 2, ..LIST };
+    let listed = State::Waiting(place.clone()).after(ask(), at(0)).unwrap();
+    assert_eq!(listed.after(Event::Answer, at(45)), Ok(State::Waiting(place)), "the rank and the reason are kept");
     assert_eq!(Before::Asked(question(None, false)).since(at(0)), Instant::UNIX_EPOCH + Duration::minutes(30));
+}
+
+#[test]
+fn the_yearly_question_leads_who_waits_and_nobody_else() {
+    let (ask, recall) = (Step::Ask { remind_at: at(80), leave_at: at(90) }, Step::Recall { leave_at: at(90) });
+    let stay = Step::Stay { ask_at: at(900) };
+    // Waiting since ever; planned, sent and recalled, as they stand in `states`.
+    for (step, minute, expected) in [
+        (&ask, 4, "waiting TooEarly TooEarly TooEarly"),
+        (&ask, 5, "waiting waiting Already TooEarly"),
+        (&ask, 60, "waiting waiting Already Already"),
+        (&recall, 4, "TooEarly TooEarly TooEarly TooEarly"),
+        (&recall, 5, "TooEarly TooEarly waiting TooEarly"),
+        (&recall, 60, "TooEarly TooEarly waiting Already"),
+        (&Step::Leave, 59, "TooEarly TooEarly TooEarly TooEarly"),
+        (&Step::Leave, 60, "TooEarly TooEarly TooEarly closed"),
+        (&stay, 0, "waiting Already waiting waiting"),
+        (&stay, 4, "waiting Already waiting waiting"),
+        (&stay, 90, "waiting waiting waiting waiting"),
+    ] {
+        let met: Vec<(&str, &str)> = states().iter().map(|(name, _)| *name).zip(met(Event::Inquiry(step.clone()), at(minute))).collect();
+        let waiting: Vec<&str> = met.iter().filter(|(name, _)| name.starts_with("waiting")).map(|(_, word)| *word).collect();
+        assert_eq!(waiting.join(" "), expected, "{step:?} at minute {minute}");
+        for (name, word) in met.iter().filter(|(name, _)| !name.starts_with("waiting")) {
+            let held = *name == "accepting listed" && *step == stay;
+            let expected = match *name {
+                _ if held => "held",
+                "unconfirmed" | "pending" | "asked" | "recalled" | "asked listed" | "apart" | "dropped" => "NotFromHere",
+                _ => "Already",
+            };
+            assert_eq!(*word, expected, "{step:?} of {name}");
+        }
+    }
+}
+
+#[test]
+fn a_yes_said_while_a_decision_is_held_is_there_after_the_undo() {
+    let sent = Listed { inquiry: Some(Inquiry::Sent { at: at(0), remind_at: at(5), leave_at: at(60) }), ..LIST };
+    let held = State::Waiting(sent).after(decide(1, Choice::Accept), at(1)).unwrap();
+    let stay = Event::Inquiry(Step::Stay { ask_at: at(900) });
+    let said = held.after(stay.clone(), at(2)).unwrap();
+    assert_eq!(said.after(stay, at(2)), Err(Misfit::Already));
+    assert_eq!(said.after(undo(1), at(3)), Ok(inquired(Inquiry::Planned { ask_at: at(900) })));
+}
+
+#[test]
+fn who_waited_before_the_reason_was_asked_for_still_reads() {
+    let epoch = "1970-01-01T00:00:00Z";
+    let place = Listed { because: Because::NoRoom, ..LIST };
+    let read = |words: String| serde_json::from_str::<State>(&words).unwrap();
+    assert_eq!(read(format!(r#"{{"state":"waiting","since":"{epoch}","priority":1}}"#)), State::Waiting(place.clone()));
+    let before: Before = serde_json::from_str(&format!(r#"{{"before":"waiting","since":"{epoch}","priority":1}}"#)).unwrap();
+    assert_eq!(before, Before::Waiting(place.clone()));
+    let asked = serde_json::to_value(State::Asked(Asked { because: Because::NoRoom, ..question(Some(1), false) })).unwrap();
+    let mut old = asked.clone();
+    old.as_object_mut().unwrap().remove("because").unwrap();
+    assert_eq!(read(old.to_string()), read(asked.to_string()));
+    let choice: Choice = serde_json::from_str(r#"{"choice":"wait","priority":2}"#).unwrap();
+    assert_eq!(choice, Choice::Wait { priority: 2, because: Because::NoRoom });
 }
 
 #[test]
@@ -360,7 +442,7 @@ fn one_may_withdraw_until_it_is_over() {
 
 /// A step of a story: an event of any kind on one of the decisions so far, some minutes later.
 fn step() -> impl Strategy<Value = (u8, usize, i64)> {
-    (0..14u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
+    (0..18u8, 0..3usize, prop_oneof![Just(0), 1..5i64, Just(10)])
 }
 
 proptest! {
@@ -386,9 +468,13 @@ proptest! {
                 11 => look(meant, false, minute),
                 12 => Event::SetApart { until: None },
                 13 => Event::LetIn,
+                14 => Event::Inquiry(Step::Ask { remind_at: at(minute + 3), leave_at: at(minute + 6) }),
+                15 => Event::Inquiry(Step::Recall { leave_at: at(minute + 3) }),
+                16 => Event::Inquiry(Step::Leave),
+                17 => Event::Inquiry(Step::Stay { ask_at: at(minute + 9) }),
                 n => {
                     count += 1;
-                    let choice = [Choice::Accept, Choice::Wait { priority: 2 }, refuse()][usize::from(n) - 3].clone();
+                    let choice = [Choice::Accept, Choice::Wait { priority: 2, because: Because::NoRoom }, refuse()][usize::from(n) - 3].clone();
                     Event::Decide { decision: decision(count), choice, until: at(minute + 10), look_until: (count % 2 == 0).then(|| at(minute + 30)) }
                 }
             };
@@ -397,6 +483,16 @@ proptest! {
             match event {
                 Event::Ask { .. } => prop_assert!(matches!(state, State::Pending { .. } | State::Waiting { .. }), "asked"),
                 Event::Answer | Event::Remind { .. } | Event::Close => prop_assert!(matches!(state, State::Asked(_)), "waited"),
+                Event::Inquiry(Step::Leave) => prop_assert!(matches!(next, State::Closed { .. }), "given up"),
+                Event::Inquiry(_) => {
+                    let place = |state: &State| state.listed().map(|listed| (listed.since, listed.priority, listed.because));
+                    prop_assert!(place(&state).is_some());
+                    prop_assert_eq!(place(&state), place(&next), "the rank is kept");
+                    if let Some((_, left)) = &mut open {
+                        let State::Held { before, .. } = &next else { return Err(TestCaseError::fail("still held")) };
+                        *left = before.clone().into();
+                    }
+                }
                 Event::Confirm => prop_assert_eq!(&state, &State::Unconfirmed),
                 Event::SetApart { .. } => prop_assert!(matches!(state, State::Pending { .. } | State::Apart { .. }), "queued"),
                 Event::LetIn => prop_assert!(matches!(state, State::Apart { .. }), "held"),

@@ -12,6 +12,7 @@ choices!(
         Resume = "resume", Confirmation = "confirmation", Receipt = "receipt", LostLink = "lost_link", Question = "question",
         Reminder = "reminder", Closed = "closed", Withdrawn = "withdrawn", Accepted = "accepted", Waiting = "waiting", Refused = "refused",
         FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation", Account = "account", Digest = "digest",
+        Inquiry = "inquiry", InquiryReminder = "inquiry_reminder", Left = "left",
     }
 );
 

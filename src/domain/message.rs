@@ -7,6 +7,7 @@ use super::letter::Letter;
 use super::policy::Policy;
 use super::review::Refusal;
 use super::values::{Instant, VolunteerId};
+use super::waiting::{Because, Inquiry, Listed};
 use chrono::{Datelike, Duration};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,12 @@ pub struct Asked {
     pub since: Instant,
     /// Its priority when it was on the waiting list.
     pub priority: Option<i64>,
+    /// Why it waited on the list.
+    #[serde(default)]
+    pub because: Because,
+    /// Where the yearly question to who waits was, which stands still meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inquiry: Option<Inquiry>,
     /// When the question was asked.
     pub at: Instant,
     /// Who asked.
@@ -71,10 +78,16 @@ impl Asked {
         if self.reminded { self.close_at } else { self.remind_at }
     }
 
+    /// Its place on the waiting list, which it keeps.
+    pub fn listed(&self) -> Option<Listed> {
+        let (since, because, inquiry) = (self.since, self.because, self.inquiry.clone());
+        self.priority.map(|priority| Listed { since, priority, because, inquiry })
+    }
+
     /// Where it returns when it is answered at `now`: the time spent waiting does not count.
     pub(super) fn answered(&self, now: Instant) -> State {
-        match self.priority {
-            Some(priority) => State::Waiting { since: self.since, priority },
+        match self.listed() {
+            Some(listed) => State::Waiting(listed),
             None => State::Pending { since: self.since + (now - self.at).max(Duration::zero()), asker: Some(self.by.clone()) },
         }
     }

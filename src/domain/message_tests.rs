@@ -5,6 +5,7 @@ use crate::domain::form::Field;
 use crate::domain::letter::Kind;
 use crate::domain::review::Claim;
 use crate::domain::review::tests::application;
+use crate::domain::waiting::{Because, Listed};
 use chrono::{TimeZone, Utc};
 
 fn at(minutes: i64) -> Instant {
@@ -58,7 +59,7 @@ fn one_asks_what_one_holds_has_seen_and_has_words_for() {
     assert_eq!(ask(&ana(), "  ", 4, pending()), Err(Refusal::MessageMissing));
     assert_eq!(ask(&ana(), "?", 4, asked(&[]).state), Err(Refusal::AlreadyAsked));
     assert_eq!(ask(&ana(), "?", 4, State::Refused { at: at(-1) }), Err(Refusal::AlreadyDecided));
-    assert_eq!(ask(&ana(), "?", 4, State::Waiting { since: at(-90), priority: 1 }), Ok(()));
+    assert_eq!(ask(&ana(), "?", 4, State::Waiting(Listed::of(at(-90), 1, Because::NoRoom, at(-90)))), Ok(()));
     let mut free = application(pending());
     free.claim = None;
     let (question, letter) = question("?", &[], 4);

@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::application::Before;
 use crate::domain::review::tests::application;
 use crate::domain::values::{DecisionId, Instant, SpaceId};
+use crate::domain::waiting::{Because, Listed};
 
 fn now() -> Instant {
     "2026-11-23T09:00:00Z".parse().unwrap()
@@ -33,8 +34,8 @@ fn each_state_stands_where_r19_counts_it() {
     let accepted = State::Accepted { at: now(), space: id::<SpaceId>() };
     for (state, space, expected) in [
         (State::Pending { since: now(), asker: None }, None, Standing::Pending),
-        (State::Waiting { since: now(), priority: 0 }, None, Standing::Pending),
-        (held(Choice::Wait { priority: 1 }), None, Standing::Pending),
+        (State::Waiting(Listed::of(now(), 0, Because::NoRoom, now())), None, Standing::Pending),
+        (held(Choice::Wait { priority: 1, because: Because::NoRoom }), None, Standing::Pending),
         (held(Choice::Accept), None, Standing::Accepted),
         (held(Choice::Refuse { reasons: vec![] }), None, Standing::Over),
         (held(Choice::Drop), None, Standing::Over),

@@ -91,6 +91,12 @@ pub struct Policy {
     pub archive_years: i64,
     /// From this hour on, in Paris, the digest of the day leaves.
     pub digest_hour: i64,
+    /// Spec 5.7: who waits is asked after so many months whether they still do…
+    pub waiting_ask_months: i64,
+    /// …asked again after so many days without an answer…
+    pub waiting_reminder_days: i64,
+    /// …and leaves the list after so many days, counted from the first letter.
+    pub waiting_leave_days: i64,
 }
 
 impl Default for Policy {
@@ -134,6 +140,9 @@ impl Default for Policy {
             deleting_days: 15,
             archive_years: 5,
             digest_hour: 8,
+            waiting_ask_months: 12,
+            waiting_reminder_days: 15,
+            waiting_leave_days: 30,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::policy::Policy;
 use super::second_look::{self, Earlier};
 use super::space::{Seats, Space};
 use super::values::{DecisionId, Instant, SpaceId, VolunteerId};
+use super::waiting::{Because, next_inquiry};
 use crate::choices;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,9 @@ pub enum Choice {
     Wait {
         /// 0 (first) to 3.
         priority: i64,
+        /// Why.
+        #[serde(default)]
+        because: Because,
     },
     /// Not eligible, or full.
     Refuse {
@@ -287,7 +291,7 @@ impl Application {
     /// The delay is over: the letter may leave and, for an acceptance, the space is ordered, all together.
     /// `None` when there is nothing (left) to settle.
     pub fn settle(&self, decision: &DecisionId, space: SpaceId, policy: &Policy, now: Instant) -> Option<(Self, Vec<Effect>)> {
-        let event = Event::Settle { decision: decision.clone(), space: space.clone() };
+        let event = Event::Settle { decision: decision.clone(), space: space.clone(), ask_at: next_inquiry(now, policy) };
         let state = self.state.after(event, now).ok()?;
         let mut effects = vec![Effect::ReleaseLetter(decision.clone())];
         if let State::Accepted { .. } = state {

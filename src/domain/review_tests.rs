@@ -5,6 +5,7 @@ use crate::domain::application::Before;
 use crate::domain::eligibility;
 use crate::domain::form::{Answers, COMMITMENTS, Form};
 use crate::domain::values::{ApplicationId, Reference};
+use crate::domain::waiting::{Because, Listed};
 use chrono::{NaiveDate, TimeZone, Utc};
 use proptest::prelude::*;
 
@@ -41,7 +42,7 @@ fn pending() -> State {
 }
 
 fn waiting() -> State {
-    State::Waiting { since: at(-9000), priority: 1 }
+    State::Waiting(Listed::of(at(-9000), 1, Because::NoRoom, at(-9000)))
 }
 
 fn held() -> State {
@@ -140,7 +141,7 @@ fn nothing_is_claimed_once_decided_nor_before_its_confirmation() {
 
 #[test]
 fn only_the_queue_and_the_waiting_list_are_decided() {
-    for choice in [Choice::Accept, Choice::Wait { priority: 0 }, refuse()] {
+    for choice in [Choice::Accept, Choice::Wait { priority: 0, because: Because::NoRoom }, refuse()] {
         for state in [pending(), waiting()] {
             assert_eq!(refused(&application(state), ballot(choice.clone()), facts(1)), None);
         }
@@ -191,10 +192,10 @@ fn a_full_service_accepts_nobody_but_still_answers() {
         (Choice::Accept, Facts { bar: Bar::Stop, ..facts(1) }, Some(Refusal::NetworkStop)),
         (Choice::Accept, Facts { bar: Bar::Stop, coordinates: true, ..facts(1) }, None),
         (refuse(), Facts { bar: Bar::Stop, ..facts(1) }, None),
-        (Choice::Wait { priority: 1 }, Facts { bar: Bar::Stop, ..facts(1) }, None),
+        (Choice::Wait { priority: 1, because: Because::NoRoom }, Facts { bar: Bar::Stop, ..facts(1) }, None),
         (Choice::Accept, taken, Some(Refusal::SlugTaken)),
-        (Choice::Wait { priority: 0 }, facts(0), None),
-        (Choice::Wait { priority: 0 }, free, None),
+        (Choice::Wait { priority: 0, because: Because::NoRoom }, facts(0), None),
+        (Choice::Wait { priority: 0, because: Because::NoRoom }, free, None),
         (refuse(), facts(0), None),
         (refuse(), free, None),
     ] {
@@ -211,7 +212,7 @@ fn a_refusal_says_its_reasons_and_its_motive() {
         (refuse(), " \r\n\t", Some(Refusal::MotiveMissing)),
         (refuse(), "x", None),
         (Choice::Accept, "", None),
-        (Choice::Wait { priority: 3 }, "", None),
+        (Choice::Wait { priority: 3, because: Because::NoRoom }, "", None),
     ] {
         let ballot = Ballot { motive: motive.into(), ..ballot(choice.clone()) };
         assert_eq!(refused(&application(pending()), ballot, facts(1)), expected, "{choice:?} {motive:?}");
@@ -220,7 +221,7 @@ fn a_refusal_says_its_reasons_and_its_motive() {
 
 #[test]
 fn no_decision_goes_without_its_letter() {
-    for choice in [Choice::Accept, Choice::Wait { priority: 3 }, refuse()] {
+    for choice in [Choice::Accept, Choice::Wait { priority: 3, because: Because::NoRoom }, refuse()] {
         for (subject, letter) in [("", "Bonjour"), ("Votre demande", ""), (" ", "Bonjour"), ("Votre demande", "\r\n ")] {
             let ballot = Ballot { subject: subject.into(), letter: letter.into(), ..ballot(choice.clone()) };
             assert_eq!(refused(&application(pending()), ballot, facts(1)), Some(Refusal::LetterMissing));
@@ -230,7 +231,7 @@ fn no_decision_goes_without_its_letter() {
 
 #[test]
 fn the_letter_is_held_with_its_decision() {
-    let wait = Choice::Wait { priority: 2 };
+    let wait = Choice::Wait { priority: 2, because: Because::NoRoom };
     for (choice, kind, code) in [(Choice::Accept, Kind::Accepted, "accept"), (wait, Kind::Waiting, "wait"), (refuse(), Kind::Refused, "refuse")] {
         let before = application(waiting());
         let done = decided(&before, ballot(choice.clone()), facts(1)).unwrap();
@@ -238,7 +239,7 @@ fn the_letter_is_held_with_its_decision() {
         let letter = Letter { kind, to, subject: "Votre demande".into(), body: "Bonjour,\n\nVoici.".into() };
         let trace = Effect::Trace { verb: "decide", subject: before.id.to_string(), detail: code.into() };
         assert_eq!(done.effects, [Effect::HoldLetter { letter, application: before.id.clone(), decision: decision(1) }, trace]);
-        let left = Before::Waiting { since: at(-9000), priority: 1 };
+        let left = Before::Waiting(Listed::of(at(-9000), 1, Because::NoRoom, at(-9000)));
         let state = State::Held { decision: decision(1), choice, until: at(10), before: left, look: None };
         assert_eq!(done.application, Application { state, claim: None, ..before }, "held, and free of its claim");
     }
@@ -287,7 +288,7 @@ fn only_the_decision_that_is_held_is_taken_back() {
 #[test]
 fn the_letter_leaves_and_the_space_is_ordered_together_once_the_delay_is_over() {
     let policy = Policy { version: 12, ..Policy::default() };
-    for choice in [Choice::Accept, Choice::Wait { priority: 2 }, refuse()] {
+    for choice in [Choice::Accept, Choice::Wait { priority: 2, because: Because::NoRoom }, refuse()] {
         let held = decided(&application(pending()), ballot(choice.clone()), facts(1)).unwrap().application;
         let settle = |n: usize, minute: i64| held.settle(&decision(n), space(5), &policy, at(minute));
         assert_eq!(settle(1, 9), None, "still to be undone");
@@ -295,7 +296,7 @@ fn the_letter_leaves_and_the_space_is_ordered_together_once_the_delay_is_over() 
         let (after, effects) = settle(1, 10).unwrap();
         let (state, order) = match choice {
             Choice::Accept => (State::Accepted { at: at(10), space: space(5) }, Some(Space::ordered(space(5), &held, &policy, at(10)))),
-            Choice::Wait { priority } => (State::Waiting { since: at(-90), priority }, None),
+            Choice::Wait { priority, because } => (State::Waiting(Listed::of(at(-90), priority, because, next_inquiry(at(10), &policy))), None),
             Choice::Refuse { .. } | Choice::Drop => (State::Refused { at: at(10) }, None),
         };
         assert_eq!(after, Application { state, ..held.clone() });
@@ -343,7 +344,7 @@ proptest! {
                 0 => claimed.undo(&held, at(minute)).map(|(after, _)| after).ok(),
                 1 => claimed.settle(&held, space(n), &policy, at(minute)).map(|(after, _)| after),
                 2 => decide(refuse()).ok(),
-                3 => decide(Choice::Wait { priority: 1 }).ok(),
+                3 => decide(Choice::Wait { priority: 1, because: Because::NoRoom }).ok(),
                 _ => {
                     let open = matches!(claimed.state, State::Pending { .. } | State::Waiting { .. });
                     let accepted = decide(Choice::Accept);

@@ -4,6 +4,7 @@ use super::comparison::{Comparison, Counts, Shared, Whose, shared};
 use super::*;
 use crate::domain::application::Before;
 use crate::domain::review::tests::application;
+use crate::domain::waiting::Because;
 use chrono::{Duration, TimeZone, Utc};
 use proptest::prelude::*;
 
@@ -61,7 +62,7 @@ fn undoing_is_no_way_around_the_draw_and_a_look_is_not_asked_for_twice() {
     let half = Policy { blind_share: 50, ..Policy::default() };
     for (decision, choice, earlier, expected) in [
         (&drawn, Choice::Accept, Earlier::None, true),
-        (&drawn, Choice::Wait { priority: 0 }, Earlier::None, true),
+        (&drawn, Choice::Wait { priority: 0, because: Because::NoRoom }, Earlier::None, true),
         (&drawn, refuse(&["full"]), Earlier::None, true),
         (&drawn, Choice::Drop, Earlier::None, false),
         (&not, Choice::Accept, Earlier::None, false),
@@ -142,7 +143,7 @@ fn a_look_is_a_choice_with_reasons_and_maybe_a_word() {
 fn two_looks_are_compared_by_choice_then_by_reason() {
     let first = |choice: &Choice| Judgement::of(choice).unwrap();
     let comparison = |first, choice, reasons: &[&str]| Comparison { first, second: Some(judgement(choice, reasons)) };
-    let waits = comparison(first(&Choice::Wait { priority: 0 }), Opinion::Wait, &["company"]);
+    let waits = comparison(first(&Choice::Wait { priority: 0, because: Because::NoRoom }), Opinion::Wait, &["company"]);
     assert_eq!((waits.agrees(), waits.by_reason()), (Some(true), vec![("company", Whose::Second)]), "whatever the priority, or a doubt");
     let both = comparison(first(&refuse(&["full", "school"])), Opinion::Refuse, &["company", "school"]);
     assert_eq!(both.agrees(), Some(true));

@@ -27,7 +27,7 @@ choices!(
     /// What a text may name between braces.
     Variable {
         Structure = "structure", Reference = "reference", Address = "adresse", Service = "service", Link = "lien", Accounts = "comptes",
-        Storage = "stockage", Delay = "delai", Reasons = "raisons", Elsewhere = "ailleurs",
+        Storage = "stockage", Delay = "delai", Reasons = "raisons", Elsewhere = "ailleurs", Because = "pourquoi",
     }
 );
 
@@ -45,10 +45,10 @@ const FILLED_SUBJECT: usize = 200;
 impl Kind {
     /// What a text of this kind may name, in the order it is explained.
     pub fn variables(self) -> &'static [Variable] {
-        use Variable::{Accounts, Address, Delay, Elsewhere, Link, Reasons, Reference, Service, Storage, Structure};
+        use Variable::{Accounts, Address, Because, Delay, Elsewhere, Link, Reasons, Reference, Service, Storage, Structure};
         match self {
             Self::Accepted => &[Structure, Reference, Address, Service, Link, Accounts, Storage],
-            Self::Waiting => &[Structure, Reference, Address, Service, Link],
+            Self::Waiting => &[Structure, Reference, Address, Service, Because, Link],
             Self::Refused => &[Structure, Reference, Service, Reasons, Elsewhere, Accounts, Storage],
             Self::Reply => &[Structure, Reference, Address, Service, Accounts, Storage, Delay],
         }

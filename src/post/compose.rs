@@ -12,6 +12,7 @@ use crate::domain::review::Choice;
 use crate::domain::space::Space;
 use crate::domain::values::{EmailAddress, Instant};
 use crate::domain::volunteer::{AccountDeed, Volunteer};
+use crate::domain::waiting::Because;
 use crate::settings::Settings;
 use crate::words;
 use askama::Template;
@@ -172,6 +173,7 @@ struct Accepted<'a> {
 struct Waiting<'a> {
     settings: &'a Settings,
     application: &'a Application,
+    because: String,
     link: String,
 }
 
@@ -199,7 +201,10 @@ pub fn decision(
     let to = &application.form.contact.email;
     match choice {
         Choice::Accept => letter(Kind::Accepted, to, structure, settings, Accepted { settings, application, policy, link }),
-        Choice::Wait { .. } => letter(Kind::Waiting, to, structure, settings, Waiting { settings, application, link }),
+        Choice::Wait { because, .. } => {
+            let because = because_sentence(*because);
+            letter(Kind::Waiting, to, structure, settings, Waiting { settings, application, because, link })
+        }
         // What is dropped is not written to: it has no letter but this one, that nobody asks for.
         Choice::Drop => decision(settings, application, &Choice::Refuse { reasons: Vec::new() }, link, policy, alternatives),
         Choice::Refuse { reasons } => {
@@ -217,6 +222,11 @@ pub(super) const ELSEWHERE: &str = "/aide#ailleurs";
 /// Where else to go for these reasons, one place a line; empty where nothing fits.
 pub(super) fn elsewhere(alternatives: &[Alternative], reasons: &[String]) -> String {
     fitting(alternatives, reasons).iter().map(|one| format!("- {}\u{a0}: {}", one.name, one.url)).collect::<Vec<_>>().join("\n")
+}
+
+/// Why one waits, as the letter says it.
+pub(super) fn because_sentence(because: Because) -> String {
+    words::label("because-letter", because.code())
 }
 
 /// The sentence of a refusal letter for a criterion, or for `full`.

@@ -11,6 +11,7 @@ use crate::domain::message::{Author, Message, Question};
 use crate::domain::policy::Policy;
 use crate::domain::review::Choice;
 use crate::domain::values::{Instant, VolunteerId};
+use crate::domain::waiting::Because;
 use crate::domain::wording::{Kind, Text, Values, Variable};
 use crate::settings::Settings;
 use crate::words;
@@ -42,6 +43,9 @@ pub fn decision(
     let house = compose::decision(settings, application, choice, link.clone(), policy, alternatives)?;
     let Some(text) = text else { return Ok(house) };
     let mut values = known(settings, application, policy).with(Variable::Link, link);
+    if let Choice::Wait { because, .. } = choice {
+        values = values.with(Variable::Because, compose::because_sentence(*because));
+    }
     if let Choice::Refuse { reasons } = choice {
         let sentences: Vec<String> = reasons.iter().map(|reason| compose::refusal_sentence(reason, policy)).collect();
         let elsewhere = Some(compose::elsewhere(alternatives, reasons)).filter(|places| !places.is_empty());
@@ -73,7 +77,7 @@ pub fn preview(
     let link = settings.link("/demande/suivi/\u{2026}");
     let choice = match text.kind {
         Kind::Accepted => Some(Choice::Accept),
-        Kind::Waiting => Some(Choice::Wait { priority: 2 }),
+        Kind::Waiting => Some(Choice::Wait { priority: 2, because: Because::NoRoom }),
         Kind::Refused => {
             let against = application.assessment.findings.iter().filter(|finding| finding.outcome == Outcome::NotSatisfied);
             let mut reasons: Vec<String> = against.map(|finding| finding.criterion.clone()).collect();
@@ -107,6 +111,7 @@ const SAME: &[(&str, &str)] = &[
     ("{{ policy.accounts }}", "{comptes}"),
     ("{{ policy.storage_go }}\u{a0}Go", "{stockage}"),
     ("{{ link }}", "{lien}"),
+    ("{{ because }}", "{pourquoi}"),
     ("{{ reason }}", "{raisons}"),
     ("{{ alternatives }}", "{ailleurs}"),
 ];

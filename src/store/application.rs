@@ -1,7 +1,7 @@
 //! Applications: one whole, the lists of the queue, the addresses they keep.
 
 use super::schema::applications;
-use super::{At, Db, Result, Tx, from_json, from_text, kinship, tally, to_json};
+use super::{At, Db, Result, Tx, from_json, from_text, kinship, tally, to_json, waiting};
 use crate::domain::application::{Application, Shelf, State};
 use crate::domain::fold::words;
 use crate::domain::review::{Choice, Claim};
@@ -11,7 +11,7 @@ use diesel::prelude::*;
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = applications, treat_none_as_null = true)]
-struct Row {
+pub(super) struct Row {
     id: String,
     reference: String,
     version: i64,
@@ -74,7 +74,8 @@ impl Row {
         })
     }
 
-    fn read(self) -> Result<Application> {
+    /// The application.
+    pub(super) fn read(self) -> Result<Application> {
         let claim = match (self.claimed_by, self.claimed_until) {
             (Some(by), Some(until)) => Some(Claim { by: from_text(by, "claim")?, until: until.0 }),
             _ => None,
@@ -172,6 +173,11 @@ fn count(tx: &mut Tx<'_>, before: Option<&Application>, after: Option<&Applicati
     if let Some(after) = after {
         tally::add(tx, &tally::shelf(after.state.shelf()), 1)?;
     }
+    for (one, by) in [(before, -1), (after, 1)] {
+        if let Some(State::Waiting(listed)) = one.map(|one| &one.state) {
+            tally::add(tx, &waiting::tally(listed), by)?;
+        }
+    }
     tally::add(tx, tally::HELD_ACCEPTANCES, i64::from(held(after)) - i64::from(held(before)))
 }
 
@@ -187,21 +193,11 @@ pub fn slug_asked(db: &mut Db<'_>, slug: &Slug, except: &ApplicationId) -> Resul
     Ok(false)
 }
 
-/// Applications to which something happens by itself by `now`, `most` at most.
+/// Questions to applicants about which something is due by `now`, `most` at most.
 pub fn due(db: &mut Db<'_>, now: Instant, most: i64) -> Result<Vec<ApplicationId>> {
-    let due = applications::table.filter(applications::due_at.le(At::of(now))).order((applications::due_at, applications::id)).limit(most);
+    let asked = applications::table.filter(applications::due_at.le(At::of(now))).filter(applications::shelf.eq(Shelf::Asked.code()));
+    let due = asked.order((applications::due_at, applications::id)).limit(most);
     due.select(applications::id).load::<String>(&mut **db)?.into_iter().map(|id| from_text(id, "application")).collect()
-}
-
-/// Rank on the waiting list, 1 for the next: by priority, then date; `None` for one that is not on it.
-pub fn rank(db: &mut Db<'_>, application: &Application) -> Result<Option<i64>> {
-    let State::Waiting { since, priority } = application.state else { return Ok(None) };
-    let (since, id) = (At::of(since), application.id.as_str());
-    let same = applications::priority.eq(priority);
-    let sooner = applications::sort_at.lt(since).or(applications::sort_at.eq(since).and(applications::id.lt(id)));
-    let ahead =
-        applications::table.filter(applications::shelf.eq(Shelf::Waiting.code())).filter(applications::priority.lt(priority).or(same.and(sooner)));
-    Ok(Some(ahead.count().get_result::<i64>(&mut **db)? + 1))
 }
 
 /// Unconfirmed applications sent before `limit`, and refused ones: what the clockwork may erase.

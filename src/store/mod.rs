@@ -42,6 +42,7 @@ pub mod trace;
 pub mod usage;
 pub mod view;
 pub mod volunteer;
+pub mod waiting;
 pub mod wording;
 
 pub use dialect::{At, Conn, Place, SchemaState};

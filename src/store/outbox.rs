@@ -16,7 +16,7 @@ choices!(
 );
 
 /// Letters that are forgotten once they left: what they were about does not exist yet, or no more.
-const TRACELESS: [&str; 2] = ["resume", "withdrawn"];
+const TRACELESS: [&str; 3] = ["resume", "withdrawn", "left"];
 
 /// Seals a letter under the rules of that moment; a held one names its decision.
 pub fn insert(

@@ -93,7 +93,7 @@ pub struct Line {
     pub field: String,
     pub verdict: String,
     pub shelf: Shelf,
-    /// Read where the shelf does not say it all: once decided.
+    /// Read where the shelf does not say it all: once decided, and on the waiting list.
     pub state: Option<State>,
     pub sort_at: Instant,
     pub priority: i64,
@@ -240,7 +240,7 @@ fn line(row: LineRow) -> Result<Line> {
         field,
         verdict,
         shelf,
-        state: if shelf == Shelf::Decided { Some(from_json(&state, "state of an application")?) } else { None },
+        state: if matches!(shelf, Shelf::Decided | Shelf::Waiting) { Some(from_json(&state, "state of an application")?) } else { None },
         sort_at: sort_at.0,
         priority,
         name_key,

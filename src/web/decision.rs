@@ -8,6 +8,7 @@ use crate::domain::form::Answers;
 use crate::domain::letter::{Letter, split_foot};
 use crate::domain::review::{Ballot, Choice, Refusal, reasons};
 use crate::domain::values::{DecisionId, Reference};
+use crate::domain::waiting::Because;
 use crate::store;
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
@@ -65,16 +66,41 @@ pub fn veiled(app: &App, application: &Application, letter: &Letter) -> String {
     split_foot(&letter.body).0.replace(&status_path(app, application), VEIL)
 }
 
-/// The decision that a form asks for; reasons that are none are left out.
-pub fn choice_of(given: &Answers) -> Option<Choice> {
+/// Why one would wait, where nobody says: no place is free, or others come first.
+pub async fn likely(volunteer: &Volunteer) -> Result<Because, Error> {
+    let (policy, now) = (volunteer.visit.app.policy(), volunteer.visit.now());
+    Ok(Because::likely(volunteer.visit.app.store.read(move |db| store::tally::seats(db, &policy, now)).await?))
+}
+
+/// The decision that a form asks for; reasons that are none are left out, and a program may leave out why one waits.
+pub async fn choice_of(volunteer: &Volunteer, given: &Answers) -> Result<Option<Choice>, Error> {
     let known = |reason: &String| reasons().any(|one| one == reason);
-    match given.text("decision").as_str() {
+    Ok(match given.text("decision").as_str() {
         "accept" => Some(Choice::Accept),
-        "wait" => Some(Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3) }),
+        "wait" => {
+            let because = match Because::parse(&given.text("because")) {
+                Some(because) => because,
+                None => likely(volunteer).await?,
+            };
+            Some(Choice::Wait { priority: given.text("priority").parse().unwrap_or(2).clamp(0, 3), because })
+        }
         "drop" => Some(Choice::Drop),
         "refuse" => Some(Choice::Refuse { reasons: given.all("reasons").iter().filter(|reason| known(reason)).cloned().collect() }),
         _ => None,
+    })
+}
+
+/// The words that were sent are those proposed for another reason to wait: nobody wrote them, so the letter follows the reason.
+async fn is_other_proposal(volunteer: &Volunteer, application: &Application, choice: &Choice, sent: &str) -> Result<bool, Error> {
+    let Choice::Wait { priority, because } = choice else { return Ok(false) };
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for other in Because::ALL.iter().copied().filter(|other| other != because) {
+        let proposed = desk::draft_letter(&volunteer.visit.app, application, &Choice::Wait { priority: *priority, because: other }).await?;
+        if proposed.is_some_and(|letter| plain(&veiled(&volunteer.visit.app, application, &letter)) == plain(sent)) {
+            return Ok(true);
+        }
     }
+    Ok(false)
 }
 
 /// `POST /equipe/demandes/{reference}/decision`: then the next one to read. Refused, the page comes back with what was typed.
@@ -91,7 +117,7 @@ pub async fn decide(
         other => other?,
     };
     let app = &volunteer.visit.app;
-    let choice = choice_of(&given).ok_or(Error::Unreadable)?;
+    let choice = choice_of(&volunteer, &given).await?.ok_or(Error::Unreadable)?;
     if given.text("action") == "rewrite" {
         return rewrite(&volunteer, reference, given, choice).await;
     }
@@ -102,7 +128,9 @@ pub async fn decide(
     // The foot is added here, whatever was edited.
     let (words, foot) = split_foot(&letter);
     let or = |name: &str, proposal: &str| if given.0.contains_key(name) { given.text(name) } else { proposal.to_owned() };
-    let edited: String = split_foot(&or("letter", words)).0.trim().chars().take(10_000).collect();
+    let sent = or("letter", words);
+    let sent = if is_other_proposal(&volunteer, &file.application, &choice, &sent).await? { words.to_owned() } else { sent };
+    let edited: String = split_foot(&sent).0.trim().chars().take(10_000).collect();
     let edited = edited.replace(VEIL, &status_path(app, &file.application));
     let edited = if edited.is_empty() { edited } else { edited + foot };
     let ballot = Ballot {

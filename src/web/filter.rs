@@ -102,7 +102,7 @@ impl Asked {
 }
 
 /// A place in the list, as the address carries it; one that was made by hand and does not read is the beginning.
-fn cursor(text: &str) -> Option<Cursor> {
+pub fn cursor(text: &str) -> Option<Cursor> {
     let mut parts = text.splitn(4, '.');
     let priority = parts.next()?.parse().ok()?;
     let at = Instant::from_timestamp(parts.next()?.parse().ok()?, 0)?;

@@ -84,6 +84,12 @@ impl View {
     pub fn with(answers: Answers, problems: &[Problem]) -> Self {
         Self { answers, problems: problems.iter().map(|problem| (problem.field, words::problem(problem))).collect(), ..Self::default() }
     }
+    /// A form of one field, with what was typed there.
+    pub fn typed(name: &str, value: String) -> Self {
+        let mut answers = Answers::default();
+        answers.0.insert(name.to_owned(), vec![value]);
+        Self::of(answers)
+    }
     /// One more thing to mend.
     pub fn add(&mut self, field: &'static str, key: &str) {
         self.problems.push((field, words::say(key)));

@@ -4,7 +4,8 @@ use crate::actions::review as desk;
 use crate::domain::application::Application;
 use crate::domain::form::Answers;
 use crate::domain::review::{self, Ballot, Choice, Refusal};
-use crate::domain::values::Reference;
+use crate::domain::values::{DecisionId, Reference};
+use crate::domain::waiting::Because;
 use crate::store;
 use crate::web::decision::{choice_of, refusal_words};
 use crate::web::error::Error;
@@ -31,6 +32,8 @@ struct Chosen {
     seen: i64,
     /// What became of it; none before deciding.
     result: Option<(bool, String)>,
+    /// The decision, while it can be undone.
+    undo: Option<String>,
 }
 
 #[derive(Template)]
@@ -41,13 +44,16 @@ struct LotPage {
     chosen: Vec<Chosen>,
     reasons: Options,
     priorities: Options,
+    becauses: Options,
     decisions: Options,
     undo_minutes: i64,
     /// How many were decided; none before.
     decided: Option<usize>,
+    /// They were chosen on the page of the waiting list.
+    from_list: bool,
 }
 
-fn chosen(application: &Application, result: Option<(bool, String)>) -> Chosen {
+fn chosen(application: &Application, result: Option<(bool, String)>, decision: Option<DecisionId>) -> Chosen {
     Chosen {
         reference: application.reference.to_string(),
         name: application.form.full_name(),
@@ -55,17 +61,21 @@ fn chosen(application: &Application, result: Option<(bool, String)>) -> Chosen {
         state: outcome_tag(&application.state),
         seen: application.version,
         result,
+        undo: decision.map(|id| id.to_string()),
     }
 }
 
 fn show(volunteer: &Volunteer, status: StatusCode, form: View, chosen: Vec<Chosen>, decided: Option<usize>) -> Result<HttpResponse, Error> {
     let reasons = options::of("criterion-reason", review::reasons());
+    let from_list = form.chosen("depuis", "attente");
     let page = LotPage {
-        frame: volunteer.frame(Place::Queue, &words::say("title-lot")),
+        frame: volunteer.frame(if from_list { Place::Waiting } else { Place::Queue }, &words::say("title-lot")),
+        from_list,
         form,
         chosen,
         reasons,
         priorities: options::of("priority", ["0", "1", "2", "3"]),
+        becauses: options::of("because", Because::ALL.iter().map(|one| one.code())),
         decisions: options::of("decide", ["accept", "wait", "refuse", "drop"]),
         undo_minutes: volunteer.visit.app.policy().undo_minutes,
         decided,
@@ -87,10 +97,11 @@ pub async fn decide(volunteer: Volunteer, Posted(given): Posted) -> Result<HttpR
     let found: Vec<Application> = found.await?.into_iter().flatten().collect();
     if found.is_empty() {
         volunteer.visit.say(Flash::watch(words::say("lot-empty")));
-        return Ok(go("/equipe"));
+        return Ok(go(if given.has("depuis", "attente") { "/equipe/attente" } else { "/equipe" }));
     }
-    let Some(choice) = choice_of(&given) else {
-        return show(&volunteer, StatusCode::OK, View::default(), found.iter().map(|one| chosen(one, None)).collect(), None);
+    let as_they_are = |found: &[Application]| found.iter().map(|one| chosen(one, None, None)).collect::<Vec<_>>();
+    let Some(choice) = choice_of(&volunteer, &given).await? else {
+        return show(&volunteer, StatusCode::OK, View::default(), as_they_are(&found), None);
     };
     let mut form = View::of(given.clone());
     if matches!(&choice, Choice::Refuse { reasons } if reasons.is_empty()) {
@@ -100,36 +111,39 @@ pub async fn decide(volunteer: Volunteer, Posted(given): Posted) -> Result<HttpR
         form.add("motive", "refusal-motive-missing");
     }
     if form.has_problems() {
-        return show(&volunteer, StatusCode::UNPROCESSABLE_ENTITY, form, found.iter().map(|one| chosen(one, None)).collect(), None);
+        return show(&volunteer, StatusCode::UNPROCESSABLE_ENTITY, form, as_they_are(&found), None);
     }
-    let (mut results, mut decided) = (Vec::with_capacity(found.len()), 0);
+    let (mut results, mut decided, mut full) = (Vec::with_capacity(found.len()), 0, false);
     for application in found {
-        let refusal = one(&volunteer, &application, &choice, &given).await?;
-        let said = match &refusal {
-            None => words::say(&format!("lot-{}", choice.code())),
-            Some(refusal) => refusal_words(&volunteer, refusal).await?,
+        // Past the last place there is nothing to try.
+        let result = if full { Err(Refusal::NoSeat) } else { one(&volunteer, &application, &choice, &given).await? };
+        full |= matches!(result, Err(Refusal::NoSeat | Refusal::Closed));
+        let said = match &result {
+            Ok(_) => words::say(&format!("lot-{}", choice.code())),
+            Err(Refusal::NoSeat) => words::say("lot-no-seat"),
+            Err(refusal) => refusal_words(&volunteer, refusal).await?,
         };
-        decided += usize::from(refusal.is_none());
-        results.push(chosen(&application, Some((refusal.is_none(), said))));
+        decided += usize::from(result.is_ok());
+        results.push(chosen(&application, Some((result.is_ok(), said)), result.ok()));
     }
-    show(&volunteer, StatusCode::OK, View::default(), results, Some(decided))
+    show(&volunteer, StatusCode::OK, form, results, Some(decided))
 }
 
-/// Decides about one of them, as if alone: claimed, checked, held with its letter. `None` when it is done.
-async fn one(volunteer: &Volunteer, application: &Application, choice: &Choice, given: &Answers) -> Result<Option<Refusal>, Error> {
+/// Decides about one of them, as if alone: claimed, checked, held with its letter.
+async fn one(volunteer: &Volunteer, application: &Application, choice: &Choice, given: &Answers) -> Result<Result<DecisionId, Refusal>, Error> {
     let app = &volunteer.visit.app;
     if let Err(refusal) = desk::claim(app, &volunteer.who, application.reference.clone()).await? {
-        return Ok(Some(refusal));
+        return Ok(Err(refusal));
     }
     let (subject, letter) = desk::draft_letter(app, application, choice).await?.map(|letter| (letter.subject, letter.body)).unwrap_or_default();
     let seen = given.text(&format!("seen-{}", application.reference)).parse().unwrap_or(application.version);
     let motive = given.text("motive").chars().take(2000).collect();
     let ballot = Ballot { choice: choice.clone(), motive, subject, letter, seen };
     match desk::decide(app, &volunteer.who, application.reference.clone(), ballot).await? {
-        Ok(_) => Ok(None),
+        Ok(decision) => Ok(Ok(decision.id)),
         Err(refusal) => {
             let _ = desk::release(app, &volunteer.who, application.reference.clone()).await?;
-            Ok(Some(refusal))
+            Ok(Err(refusal))
         }
     }
 }

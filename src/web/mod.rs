@@ -61,6 +61,7 @@ pub mod throttle;
 pub mod veiled;
 pub mod visit;
 pub mod volunteer;
+pub mod waiting;
 pub mod wording;
 
 use crate::app::App;

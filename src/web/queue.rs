@@ -186,10 +186,9 @@ pub async fn show(volunteer: Volunteer, req: HttpRequest) -> Result<HttpResponse
             ""
         },
     };
-    let place = if shelf == Some(Shelf::Waiting) { Place::Waiting } else { Place::Queue };
     let onglet = shelf.map_or("all", Shelf::code);
     page::show(&QueuePage {
-        frame: volunteer.frame(place, &words::say_with("title-queue", &[("shelf", &words::label("shelf", onglet))])),
+        frame: volunteer.frame(Place::Queue, &words::say_with("title-queue", &[("shelf", &words::label("shelf", onglet))])),
         tabs: [Some(Shelf::ToRead), Some(Shelf::Asked), Some(Shelf::Waiting), Some(Shelf::Decided), None].map(tab).into(),
         promise: policy.review_days.1,
         free: words::number(seats.free()),
@@ -257,11 +256,6 @@ pub async fn take_next(volunteer: Volunteer, Posted(given): Posted) -> Result<Ht
 /// `GET` of an address that a form was sent to: back to the queue.
 pub async fn back(_: Volunteer) -> HttpResponse {
     page::go("/equipe")
-}
-
-/// `GET /equipe/attente`: the waiting list, one of the tabs.
-pub async fn waiting(_: Volunteer) -> HttpResponse {
-    page::go("/equipe?onglet=waiting")
 }
 
 /// `POST /equipe/vues`: keeps the filters of an address under a name.

@@ -2,7 +2,8 @@
 
 use crate::actions::application as apply;
 use crate::actions::message::{self as talk, Unheard};
-use crate::domain::application::{Misfit, State};
+use crate::actions::waiting;
+use crate::domain::application::Misfit;
 use crate::domain::message::Author;
 use crate::web::answers::sections;
 use crate::web::error::Error;
@@ -45,6 +46,17 @@ pub async fn reply(visit: Visit, path: web::Path<String>, Posted(given): Posted)
     }
 }
 
+/// `POST /demande/suivi/{secret}/interet`: who waits still wants a space.
+pub async fn stay(visit: Visit, path: web::Path<String>, _: Posted) -> Result<HttpResponse, Error> {
+    let secret = path.into_inner();
+    match waiting::stay(&visit.app, &secret).await? {
+        Ok(()) => visit.say(Flash::done(words::say("flash-still-waiting"))),
+        Err(Misfit::NotFromHere) => return Err(LOST),
+        Err(_) => visit.say(Flash::watch(words::say("flash-not-waiting"))),
+    }
+    Ok(go(&format!("/demande/suivi/{secret}")))
+}
+
 #[derive(Template)]
 #[template(path = "application/withdrawal.html")]
 struct WithdrawalPage {
@@ -67,7 +79,7 @@ pub async fn withdrawal(visit: Visit, path: web::Path<String>) -> Result<HttpRes
         return Ok(go(&format!("/demande/suivi/{secret}")));
     }
     let frame = visit.form_frame(Area::Private, Place::Apply, &words::say("title-withdrawal"));
-    let listed = matches!(found.state, State::Waiting { .. });
+    let listed = found.state.listed().is_some();
     page::show(&WithdrawalPage { frame, name: found.form.full_name(), reference: found.reference.to_string(), secret, listed, done: false })
 }
 
@@ -123,6 +135,7 @@ pub async fn export(visit: Visit, path: web::Path<String>) -> Result<HttpRespons
         "in_words": in_words,
         "messages": messages,
         "letters": letters,
+        "waiting": application.state.listed().map(|listed| json!({ "since": listed.since, "because": listed.because })),
     });
     let name = format!("attachment; filename=\"{}.json\"", application.reference);
     Ok(HttpResponse::Ok().insert_header((header::CONTENT_DISPOSITION, name)).json(body))

@@ -10,11 +10,12 @@ use crate::domain::message::Message;
 use crate::domain::policy::Policy;
 use crate::domain::review::{Choice, Refusal, reasons};
 use crate::domain::values::Reference;
+use crate::domain::waiting::Because;
 use crate::domain::wording::Wording;
 use crate::store::{self, catch::Catch, decision::Past, note::Note, outbox, second_look::Found};
 use crate::web::answers::{self, Section};
 use crate::web::criterion;
-use crate::web::decision::{refusal_words, veiled};
+use crate::web::decision::{likely, refusal_words, veiled};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
@@ -39,6 +40,8 @@ struct Decide {
     button: String,
     reasons: Vec<(&'static str, String)>,
     priorities: Vec<(&'static str, String)>,
+    /// Why one waits.
+    becauses: Options,
     seen: i64,
 }
 
@@ -158,7 +161,8 @@ pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Que
         "" => suggested(&file, &volunteer.visit.app.policy()),
         code => code,
     };
-    let chosen = choice_of(code, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), 0);
+    let because = if code == "wait" { likely(&volunteer).await? } else { Because::default() };
+    let chosen = choice_of(code, &file.application, asked.reasons.split(',').filter(|r| !r.is_empty()).map(str::to_owned).collect(), because);
     let mut form = View::default();
     if let Some(choice) = &chosen {
         let letter = desk::draft_letter(&volunteer.visit.app, &file.application, choice).await?;
@@ -168,10 +172,10 @@ pub async fn show(volunteer: Volunteer, path: web::Path<String>, asked: web::Que
 }
 
 /// The choice of a code; a refusal starts with what the criteria found.
-fn choice_of(code: &str, application: &Application, reasons: Vec<String>, priority: i64) -> Option<Choice> {
+fn choice_of(code: &str, application: &Application, reasons: Vec<String>, because: Because) -> Option<Choice> {
     match code {
         "accept" => Some(Choice::Accept),
-        "wait" => Some(Choice::Wait { priority }),
+        "wait" => Some(Choice::Wait { priority: 0, because }),
         "drop" => Some(Choice::Drop),
         "refuse" => {
             let found = |outcome| application.assessment.findings.iter().filter(move |f| f.outcome == outcome).map(|f| f.criterion.clone());
@@ -201,7 +205,10 @@ fn prefilled(choice: &Choice, letter: Option<(String, String)>) -> View {
     }
     match choice {
         Choice::Refuse { reasons } => drop(answers.0.insert("reasons".into(), reasons.clone())),
-        Choice::Wait { priority } => drop(answers.0.insert("priority".into(), vec![priority.to_string()])),
+        Choice::Wait { priority, because } => {
+            answers.0.insert("priority".into(), vec![priority.to_string()]);
+            answers.0.insert("because".into(), vec![because.to_string()]);
+        }
         Choice::Accept | Choice::Drop => {}
     }
     View::of(answers)
@@ -290,9 +297,9 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
         Choice::Refuse { .. } => options::of("criterion-reason", reasons()),
         _ => Vec::new(),
     };
-    let priorities = match choice {
-        Choice::Wait { .. } => options::of("priority", ["0", "1", "2", "3"]),
-        _ => Vec::new(),
+    let (priorities, becauses) = match choice {
+        Choice::Wait { .. } => (options::of("priority", ["0", "1", "2", "3"]), options::of("because", Because::ALL.iter().map(|one| one.code()))),
+        _ => Default::default(),
     };
     Decide {
         choice: code,
@@ -300,6 +307,7 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
         button: words::say(&format!("decide-{code}-button")),
         reasons,
         priorities,
+        becauses,
         seen: application.version,
     }
 }

@@ -4,7 +4,7 @@ use crate::web::error::Error;
 use crate::web::{
     alternative, api, application, assets, availability, calibration, calibration_case, coordination, decision, digest, figures, health, kin_word,
     letter, live, lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue, reply, review, second_factor, second_look,
-    second_look_figures, sending, sieve, space, status, suites, team, volunteer, wording,
+    second_look_figures, sending, sieve, space, status, suites, team, volunteer, waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -48,6 +48,7 @@ fn applicants(house: &mut ServiceConfig) {
         .service(resource("/demande/suivi/{secret}/confirmation").post(status::confirm))
         .service(resource("/demande/suivi/{secret}/reprise").post(status::reopen))
         .service(resource("/demande/suivi/{secret}/reponse").post(reply::reply))
+        .service(resource("/demande/suivi/{secret}/interet").post(reply::stay))
         .service(resource("/demande/suivi/{secret}/retrait").get(reply::withdrawal).post(reply::withdraw))
         .service(resource("/demande/suivi/{secret}/donnees.json").get(reply::export))
         .service(resource("/demande/{page}").get(application::show).post(application::save))
@@ -99,7 +100,8 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/etat").get(live::state))
         .service(resource("/equipe/resume/{secret}").get(digest::ask).post(digest::stop))
         .service(resource("/equipe").get(queue::show))
-        .service(resource("/equipe/attente").get(queue::waiting))
+        .service(resource("/equipe/attente").get(waiting::show))
+        .service(resource("/equipe/attente/suivantes").get(waiting::next))
         .service(resource("/equipe/suivante").get(queue::back).post(queue::take_next))
         .service(resource("/equipe/lot").get(queue::back).post(lot::decide))
         .service(resource("/equipe/vues").get(queue::back).post(queue::keep_view))

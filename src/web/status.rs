@@ -3,11 +3,13 @@
 use crate::actions::application as apply;
 use crate::domain::application::{Application, Before, State};
 use crate::domain::delay;
+use crate::domain::forecast::{Forecast, forecast};
 use crate::domain::form::Page;
 use crate::domain::message::{Author, Message};
 use crate::domain::policy::Policy;
 use crate::domain::space::{self, Seats, Space};
 use crate::domain::values::{ApplicationId, Instant};
+use crate::domain::waiting::Because;
 use crate::store::outbox::{Fate, Listed};
 use crate::store::{self, Db, tally};
 use crate::web::answers::{Section, sections};
@@ -17,6 +19,7 @@ use crate::web::form::{Posted, View};
 use crate::web::page::{self, Area, Flash, Frame, Place, go};
 use crate::web::phase;
 use crate::web::visit::Visit;
+use crate::web::waiting;
 use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -113,10 +116,13 @@ struct StatusPage {
     may_be_withdrawn: bool,
     /// The days that nine decisions out of ten took lately, when there are enough of them.
     delay: Option<i64>,
-    /// Rank on the waiting list.
+    /// It waits because others come first, its rank on the list, when a place may come, and by when one says that one still waits.
+    others_first: bool,
     rank: Option<i64>,
     /// Nobody is admitted now, and until when.
     closed: Option<String>,
+    forecast: Option<String>,
+    answer_by: Option<String>,
     /// Places left, and places in all.
     free: i64,
     ceiling: i64,
@@ -142,9 +148,9 @@ fn stage(application: &Application, space: Option<&space::State>) -> &'static st
         (State::Held { before, .. }, _) => match before {
             Before::Pending { .. } => "pending",
             Before::Asked(_) => "asked",
-            Before::Waiting { .. } => "waiting",
+            Before::Waiting(_) => "waiting",
         },
-        (State::Waiting { .. }, _) => "waiting",
+        (State::Waiting(_), _) => "waiting",
         (State::Accepted { .. }, Some(space::State::Active { .. })) => "ready",
         (State::Accepted { .. }, _) => "accepted",
         (State::Refused { .. }, _) => "refused",
@@ -187,6 +193,7 @@ pub struct File {
     /// Its letters.
     pub letters: Vec<Listed>,
     rank: Option<i64>,
+    forecast: Option<Forecast>,
     delay: Option<i64>,
     seats: Seats,
 }
@@ -220,9 +227,13 @@ fn file(db: &mut Db<'_>, application: Application, policy: &Policy, now: Instant
     let messages = store::message::about(db, &application.id)?.into_iter().map(|(message, _)| message).collect();
     let letters = store::outbox::about(db, &application.id)?;
     let counts = tally::all(db)?;
-    let rank = store::application::rank(db, &application)?;
+    let rank = store::waiting::rank(db, &application)?;
     let seats = tally::seats_of(&counts, policy, now);
-    Ok(File { space, messages, letters, rank, delay: counts.get(tally::DELAY).map(|hours| delay::days(*hours)), seats, application })
+    let forecast = match rank {
+        Some(rank) if seats.open => forecast(store::waiting::admitted(db, now)?, seats.free(), rank),
+        _ => None,
+    };
+    Ok(File { space, messages, letters, rank, forecast, delay: counts.get(tally::DELAY).map(|hours| delay::days(*hours)), seats, application })
 }
 
 fn said(message: &Message) -> Said {
@@ -245,6 +256,7 @@ pub fn render(visit: &Visit, secret: String, file: File, given: Option<View>) ->
         _ => None,
     };
     let (domain, policy) = (visit.app.settings.space_domain.clone(), visit.app.policy());
+    let listed = found.state.listed();
     let page = StatusPage {
         frame: visit.form_frame(Area::Private, Place::Apply, &words::say_with("title-status", &[("reference", found.reference.as_str())])),
         policy: policy.clone(),
@@ -263,8 +275,11 @@ pub fn render(visit: &Visit, secret: String, file: File, given: Option<View>) ->
         closes: asked.map(|asked| words::date(asked.close_at)).unwrap_or_default(),
         may_be_withdrawn: found.state.may_be_withdrawn(),
         delay: file.delay,
+        others_first: listed.is_some_and(|listed| listed.because == Because::OthersFirst),
         rank: file.rank,
         closed: phase::closed(&policy.opening(visit.now())),
+        forecast: file.forecast.map(waiting::forecast_words),
+        answer_by: listed.and_then(|listed| listed.answer_by()).map(words::date),
         free: file.seats.free(),
         ceiling: file.seats.ceiling,
         undelivered: file.letters.iter().filter(|letter| letter.fate == Fate::Stuck).map(|letter| letter.subject.clone()).collect(),

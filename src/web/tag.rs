@@ -39,8 +39,11 @@ pub fn shelf_tag(shelf: Shelf) -> Option<Tag> {
 /// The tag of what became of an application; none while it waits to be read.
 pub fn outcome_tag(state: &State) -> Option<Tag> {
     let (kind, icon, key) = match state {
-        State::Unconfirmed | State::Apart { .. } | State::Pending { .. } | State::Asked(_) | State::Waiting { .. } => {
+        State::Unconfirmed | State::Apart { .. } | State::Pending { .. } | State::Asked(_) => {
             return shelf_tag(state.shelf());
+        }
+        State::Waiting(listed) => {
+            return Some(Tag { kind: "info", icon: "clock", words: words::label("outcome-waiting", listed.because.code()) });
         }
         State::Held { choice: Choice::Accept, .. } => ("ok", "clock", "outcome-held-accept"),
         State::Held { choice: Choice::Wait { .. }, .. } => ("info", "clock", "outcome-held-wait"),

@@ -15,6 +15,7 @@ use passeur::domain::form::{Answers, Page};
 use passeur::domain::review::{Ballot, Choice, Refusal};
 use passeur::domain::values::{ApplicationId, DecisionId, EmailAddress, Reference, Role};
 use passeur::domain::volunteer::Volunteer;
+use passeur::domain::waiting::Because;
 use passeur::store::schema::{applications, decisions, letters, operations, outcomes, spaces, traces};
 use passeur::store::{self, tally};
 use std::cell::RefCell;
@@ -257,7 +258,9 @@ impl World<'_> {
             }
             Kind::Undo => self.undo(app, by, deed).await,
             Kind::Accept => self.decide(app, by, deed, Choice::Accept, seen).await,
-            Kind::Wait => self.decide(app, by, deed, Choice::Wait { priority: i64::try_from(deed.draw % 4).unwrap() }, seen).await,
+            Kind::Wait => {
+                self.decide(app, by, deed, Choice::Wait { priority: i64::try_from(deed.draw % 4).unwrap(), because: Because::NoRoom }, seen).await
+            }
             Kind::Refuse => self.decide(app, by, deed, Choice::Refuse { reasons: vec!["full".into()] }, seen).await,
             Kind::Drop => self.decide(app, by, deed, Choice::Drop, seen).await,
             Kind::Stale => {
@@ -535,6 +538,16 @@ fn look_at_shelves(world: &World<'_>, log: &Log, kept: &Kept, effective: &[&Deci
     for shelf in Shelf::ALL {
         let (said, there) = (count(tally::shelf(*shelf)), kept.applications.values().filter(|(.., one)| one.state.shelf() == *shelf).count());
         wrong.unless(said == there, || format!("{there} on the shelf {shelf}, counted {said}"));
+    }
+    let mut listed: BTreeMap<String, usize> = BTreeMap::new();
+    for (.., one) in kept.applications.values() {
+        if let State::Waiting(place) = &one.state {
+            *listed.entry(store::waiting::tally(place)).or_default() += 1;
+        }
+    }
+    for name in kept.tallies.keys().filter(|name| name.starts_with("waiting_")).chain(listed.keys()) {
+        let there = listed.get(name).copied().unwrap_or(0);
+        wrong.unless(count(name.clone()) == there, || format!("{there} of {name}, counted {}", count(name.clone())));
     }
     let (held, spaces) = (count(tally::HELD_ACCEPTANCES.into()), count(tally::SPACES.into()));
     wrong.unless(held == 0, || format!("{held} acceptances counted as held"));

@@ -17,7 +17,7 @@ async fn with_mail(on: On) -> (House, MailServer) {
 }
 
 /// A letter without what changes from one story to the next.
-fn settled(text: &str) -> String {
+pub fn settled(text: &str) -> String {
     let mut out = Vec::new();
     for line in text.lines() {
         let words: Vec<String> = line

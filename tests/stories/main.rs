@@ -56,5 +56,6 @@ mod space;
 mod suites;
 mod team;
 mod volunteer;
+mod waiting;
 mod withdrawal;
 mod wording;

@@ -148,7 +148,7 @@ async fn no_story_of_places_leaks_one_or_gives_one_twice() {
                     Err(Refusal::NoSeat | Refusal::Closed) => refused += 1,
                     Err(_) => {}
                 },
-                6 => wait(app, &ana, &file, Choice::Wait { priority: 1 }).await,
+                6 => wait(app, &ana, &file, Choice::Wait { priority: 1, because: passeur::domain::waiting::Because::NoRoom }).await,
                 7 => undo(app, &ana, &file).await,
                 8 => agent(app, &token, true).await,
                 9 => agent(app, &token, false).await,

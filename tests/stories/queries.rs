@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use crate::hammer::{apply, secret};
 use crate::house::{House, On};
+use crate::waiting::listed;
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use passeur::actions::{message, note, review};
 use passeur::domain::application::Application;
@@ -10,6 +11,7 @@ use passeur::domain::form::Answers;
 use passeur::domain::review::{Ballot, Choice};
 use passeur::domain::values::EmailAddress;
 use passeur::domain::volunteer::Volunteer;
+use passeur::domain::waiting::Because;
 use passeur::store::{self, Place};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -98,7 +100,7 @@ async fn much_is_said(house: &House, about: &Application, ana: &Volunteer, malik
             note::write(app, who, reference.clone(), format!("Note {n}.")).await.unwrap().unwrap();
         }
         let ballot = Ballot {
-            choice: Choice::Wait { priority: 1 },
+            choice: Choice::Wait { priority: 1, because: Because::NoRoom },
             motive: "à revoir".into(),
             subject: "Attendre".into(),
             letter: "Bonjour.".into(),
@@ -164,6 +166,32 @@ async fn a_page_asks_as_much_of_five_applications_as_of_sixty() {
             assert!(many.len() <= MOST, "{} queries, {MOST} at most: {}", many.len(), said());
             assert!(short == 0 || long > short, "{path} shows {short} lines, then {long}");
         }
+        house.rest().await;
+    }
+}
+
+#[actix_web::test]
+async fn the_waiting_list_asks_as_much_of_five_as_of_forty() {
+    listen();
+    for on in [On::Sqlite, On::Postgres] {
+        let house = House::on(on);
+        let browser = house.volunteer("ana").await;
+        let ana = known(&house, "ana").await;
+        let mut few = None;
+        for n in 0..40 {
+            let one = apply(&house.app, &format!("liste-{n}")).await;
+            listed(&house, &ana, &one, n % 4).await;
+            if n == 4 {
+                house.let_it_leave().await;
+                few = Some(asked(&house, &browser, "/equipe/attente").await);
+            }
+        }
+        house.let_it_leave().await;
+        let (few, short) = few.unwrap();
+        let (many, long) = asked(&house, &browser, "/equipe/attente").await;
+        assert_eq!((short, long), (5, 40));
+        assert_eq!(few.len(), many.len(), "{}\nthen\n{}", few.join("\n"), many.join("\n"));
+        assert!(many.len() <= MOST);
         house.rest().await;
     }
 }

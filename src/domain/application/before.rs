@@ -3,6 +3,7 @@
 use super::State;
 use crate::domain::message::Asked;
 use crate::domain::values::{Instant, VolunteerId};
+use crate::domain::waiting::Listed;
 use serde::{Deserialize, Serialize};
 
 /// The states from which one may decide.
@@ -18,12 +19,7 @@ pub enum Before {
         asker: Option<VolunteerId>,
     },
     /// It was on the waiting list.
-    Waiting {
-        /// Since when.
-        since: Instant,
-        /// With which priority.
-        priority: i64,
-    },
+    Waiting(Listed),
     /// A question waited for its answer.
     Asked(Asked),
 }
@@ -36,7 +32,9 @@ impl Before {
     /// Since when it had waited for the team at `now`, without the time spent waiting for the applicant.
     pub fn since(&self, now: Instant) -> Instant {
         match self {
-            Self::Pending { since, .. } | Self::Waiting { since, .. } => *since,
+            Self::Pending { since, .. } | Self::Waiting(Listed { since, .. }) => *since,
+            // A question takes nothing from a rank.
+            Self::Asked(Asked { priority: Some(_), since, .. }) => *since,
             Self::Asked(asked) => asked.since + (now - asked.at).max(chrono::Duration::zero()),
         }
     }
@@ -47,7 +45,7 @@ impl From<Before> for State {
         match before {
             Before::Pending { since, asker } => Self::Pending { since, asker },
             Before::Asked(asked) => Self::Asked(asked),
-            Before::Waiting { since, priority } => Self::Waiting { since, priority },
+            Before::Waiting(listed) => Self::Waiting(listed),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::review::Choice;
 use crate::domain::values::{DecisionId, Instant, SpaceId, VolunteerId};
+use crate::domain::waiting::Step;
 
 /// What can happen to an application.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,11 @@ pub enum Event {
         decision: DecisionId,
         /// Key of the space, should one be ordered.
         space: SpaceId,
+        /// When who comes on the waiting list is asked whether they still wait.
+        ask_at: Instant,
     },
+    /// A step of the yearly question to who waits (spec 5.7).
+    Inquiry(Step),
 }
 
 /// The event does not apply to the state; nothing happened.

@@ -63,6 +63,9 @@ fields! {
     "unconfirmed_days" unconfirmed_days: Delays Days 1..90;
     "reminder_days" reminder_days: Delays Days 1..180;
     "closing_days" closing_days: Delays Days 2..365;
+    "waiting_ask_months" waiting_ask_months: Delays Months 1..60;
+    "waiting_reminder_days" waiting_reminder_days: Delays Days 1..365;
+    "waiting_leave_days" waiting_leave_days: Delays Days 2..365;
     "first_connection_days" first_connection_days: Delays Days 1..180;
     "entry_minutes" entry_minutes: Delays Minutes 5..1_440;
     "claim_minutes" claim_minutes: Review Minutes 5..1_440;
@@ -102,8 +105,13 @@ pub fn about(theme: Theme) -> impl Iterator<Item = &'static Field> {
 }
 
 /// Pairs where the first may not exceed the second.
-const ORDERED: [(&str, &str); 4] =
-    [("review_from", "review_to"), ("reminder_days", "closing_days"), ("network_warn", "network_stop"), ("sieve_days", "sieve_days_most")];
+const ORDERED: [(&str, &str); 5] = [
+    ("waiting_reminder_days", "waiting_leave_days"),
+    ("review_from", "review_to"),
+    ("reminder_days", "closing_days"),
+    ("network_warn", "network_stop"),
+    ("sieve_days", "sieve_days_most"),
+];
 
 /// The first pair whose order a policy turns round.
 pub fn disorder(policy: &Policy) -> Option<(&'static Field, &'static Field)> {

@@ -154,6 +154,7 @@ impl Entry {
 fn disorder_key(low: &Field) -> &'static str {
     match low.key {
         "review_from" => "policy-review-disorder",
+        "waiting_reminder_days" => "policy-waiting-disorder",
         "reminder_days" => "policy-reminder-disorder",
         "network_warn" => "policy-network-disorder",
         _ => "policy-sieve-disorder",
