@@ -220,6 +220,7 @@ async fn fill(app: &App) -> String {
                 },
                 claim: None,
                 sieved: None,
+                lead: chrono::Duration::zero(),
             };
             let link = actions::application::status_link(&house, &application);
             let secret = passeur::domain::values::Secret::parse(link.rsplit('/').next().unwrap()).unwrap();

@@ -51,6 +51,7 @@ slug-malformed = Écrivez l’adresse avec 3 à 40 lettres sans accent, chiffres
 slug-reserved = Choisissez une autre adresse : celle-ci est gardée pour le service
 slug-free = Cette adresse est libre en ce moment
 message-missing = Écrivez votre réponse, ou changez ce que la question demande
+slug-quarantined = Choisissez une autre adresse : celle-ci a servi récemment
 slug-taken = Choisissez une autre adresse : celle-ci est prise, ou demandée par une autre structure
 email-missing = Écrivez l’adresse mail où nous vous répondrons
 email-malformed = Écrivez l’adresse mail en entier, comme contact@mon-asso.example
@@ -81,7 +82,7 @@ notice-bait = Un champ caché de la page a été rempli, sans doute par un outil
 draft-kept = Gardé à { $hour }
 flash-draft-gone = Cette demande n’est plus dans ce navigateur : le délai pour la finir est passé. Vous pouvez la recommencer.
 flash-incomplete = Il manque encore quelque chose sur cette page.
-flash-slug-taken = L’adresse choisie vient d’être prise. Choisissez-en une autre, le reste est gardé.
+flash-slug-taken = L’adresse choisie n’est plus libre. Choisissez-en une autre, le reste est gardé.
 
 # The way of an application.
 way-sent = Demande envoyée

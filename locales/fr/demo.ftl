@@ -14,4 +14,7 @@ flash-agent = { $n ->
     [one] L’agent a fait un ordre.
    *[other] L’agent a fait { $count } ordres.
 }
+demo-reserved-1 = Une préfecture n’est pas une association : l’adresse tromperait.
+demo-reserved-2 = Gardées pour les essais de l’équipe.
+demo-reserved-3 = Le réseau demande à la donner lui-même.
 title-demo-letter = Une lettre de la démonstration

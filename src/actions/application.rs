@@ -1,5 +1,6 @@
 //! Applying: save a page, come back to a form, send it, confirm the address, withdraw, get a lost link again.
 
+use super::address::unfree;
 use super::memory::remember;
 use super::sieve::{catch, record};
 use super::{Failure, Moment, Outcome, settle};
@@ -10,8 +11,9 @@ use crate::domain::eligibility;
 use crate::domain::form::{Answers, Form, Page};
 use crate::domain::letter::Kind;
 use crate::domain::memory::Became;
+use crate::domain::pioneer::lead;
 use crate::domain::sieve::Grade;
-use crate::domain::values::{ApplicationId, EmailAddress, Reference, Secret, Slug};
+use crate::domain::values::{ApplicationId, EmailAddress, Reference, Secret};
 use crate::post::compose;
 use crate::store::{self, Db};
 use chrono::Duration;
@@ -95,11 +97,6 @@ fn keep(
     Ok(Saved::Draft(id))
 }
 
-/// The label may be given to this application: no space bears it, no other application asks for it.
-pub fn slug_is_free(db: &mut Db<'_>, slug: &Slug, id: &ApplicationId) -> store::Result<bool> {
-    Ok(store::space::by_slug(db, slug)?.is_none() && !store::application::slug_asked(db, slug, id)?)
-}
-
 /// Why a form is not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsent {
@@ -123,7 +120,7 @@ pub async fn submit(app: &App, draft: ApplicationId, origin: Option<String>) -> 
                 Ok(form) => form,
                 Err(page) => return Ok(Err(Unsent::Incomplete(page))),
             };
-            if !slug_is_free(tx, &form.address.slug, &draft)? {
+            if unfree(&house, tx, &form.address.slug, &draft)?.is_some() {
                 return Ok(Err(Unsent::Incomplete(Page::Address)));
             }
             let policy = house.policy();
@@ -134,7 +131,18 @@ pub async fn submit(app: &App, draft: ApplicationId, origin: Option<String>) -> 
                 Some(before) => Application { form, assessment, submitted_at: moment.now, ..before.clone() },
                 None => {
                     let (id, reference, state) = (draft.clone(), free_reference(tx, &house)?, State::Unconfirmed);
-                    Application { id, reference, version: 1, submitted_at: moment.now, assessment, form, state, claim: None, sieved: None }
+                    Application {
+                        id,
+                        reference,
+                        version: 1,
+                        submitted_at: moment.now,
+                        assessment,
+                        form,
+                        state,
+                        claim: None,
+                        sieved: None,
+                        lead: Duration::zero(),
+                    }
                 }
             };
             let caught = catch(tx, &application, origin.clone(), moment.now)?;
@@ -236,7 +244,10 @@ pub async fn confirm(app: &App, secret: &str) -> Outcome<Application, Misfit> {
                 Some(Ok(apart)) => apart,
                 _ => state,
             };
-            let after = Application { state, sieved, ..before.clone() };
+            // R9: its place in the queue, from now on.
+            let policy = house.policy();
+            let lead = lead(before.form.needs.ease, policy.first_phase(moment.now), &policy);
+            let after = Application { state, sieved, lead, ..before.clone() };
             store::application::update(tx, &before, &after)?;
             record(tx, &moment, &before.id, caught)?;
             store::figures::count_arrival(tx, moment.now)?;

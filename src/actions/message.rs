@@ -1,6 +1,7 @@
 //! Words between the team and applicants (spec 5.6): ask, answer, remind, close.
 
-use super::application::{link_hash, slug_is_free, status_link};
+use super::address::unfree;
+use super::application::{link_hash, status_link};
 use super::{Failure, Moment, Outcome, settle};
 use crate::app::App;
 use crate::domain::application::{Application, Event, State};
@@ -69,8 +70,10 @@ pub async fn reply(app: &App, secret: &str, given: Answers) -> Outcome<Applicati
                 Err(problems) => return Ok(Err(Unheard::Problems(problems))),
             };
             let slug = &reply.form.address.slug;
-            if *slug != before.form.address.slug && !slug_is_free(tx, slug, &before.id)? {
-                return Ok(Err(Unheard::Problems(vec![Problem { field: "slug", key: "slug-taken", n: 0 }])));
+            if *slug != before.form.address.slug
+                && let Some(why) = unfree(&house, tx, slug, &before.id)?
+            {
+                return Ok(Err(Unheard::Problems(vec![Problem { field: "slug", key: why.key(), n: 0 }])));
             }
             reply.message.at = moment.now;
             let state = before.state.after(Event::Answer, moment.now).unwrap_or_else(|_| before.state.clone());

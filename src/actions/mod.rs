@@ -3,6 +3,7 @@
 //! An action fetches facts, asks the domain, and writes the new state with its effects through [`settle`], the one door
 //! by which effects become rows. A refusal is an `Ok(Err(…))` and changes nothing; a [`Failure`] rolls back.
 
+pub mod address;
 pub mod alternative;
 pub mod application;
 pub mod calibration;

@@ -93,7 +93,7 @@ pub async fn decide(app: &App, by: &Volunteer, reference: Reference, ballot: Bal
             let Some(before) = store::application::by_reference(tx, &reference)? else { return Ok(Err(Refusal::Unknown)) };
             let facts = Facts {
                 seats: store::tally::seats(tx, &policy, moment.now)?,
-                slug_taken: store::space::by_slug(tx, &before.form.address.slug)?.is_some(),
+                unfree: super::address::unfree(&house, tx, &before.form.address.slug, &before.id)?,
                 bar: if ballot.choice == Choice::Accept { bar_of(tx, &before, &policy)? } else { Bar::Below },
                 coordinates: by.role == Role::Coordinator,
                 earlier: store::second_look::earlier(tx, &before.id)?,

@@ -1,6 +1,7 @@
 //! The waiting list: the yearly question to who waits, their yes, and the next who may be accepted (spec 5.7).
 
-use super::application::{link_hash, slug_is_free, status_link};
+use super::address::unfree;
+use super::application::{link_hash, status_link};
 use super::kinship::bar_of;
 use super::memory::remember;
 use super::{Failure, Moment, Outcome, settle};
@@ -98,7 +99,7 @@ pub struct Met {
 /// The next `wanted` of the list that may be accepted, in the order of their rank, with those passed over and why. At most
 /// [`MOST_READ`] are read.
 pub async fn next(app: &App, by: &Volunteer, wanted: usize) -> Result<Vec<Met>, Failure> {
-    let (now, policy, by) = (app.now(), app.policy(), by.clone());
+    let (now, policy, by, house) = (app.now(), app.policy(), by.clone(), app.clone());
     app.store
         .read(move |db| {
             let (mut all, asked) = (store::waiting::first(db, MOST_READ)?, store::waiting::asked(db, MOST_READ)?);
@@ -125,7 +126,7 @@ pub async fn next(app: &App, by: &Volunteer, wanted: usize) -> Result<Vec<Met>, 
                 let facts = Facts {
                     held_by: application.holder(now).filter(|holder| **holder != by.id).cloned(),
                     asked: matches!(application.state, State::Asked(_)),
-                    slug_taken: !slug_is_free(db, &application.form.address.slug, &application.id)?,
+                    slug_taken: unfree(&house, db, &application.form.address.slug, &application.id)?.is_some(),
                     bar,
                     coordinates: by.role == Role::Coordinator,
                     undelivered: undelivered.contains(&application.id),

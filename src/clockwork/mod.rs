@@ -222,6 +222,7 @@ async fn sweep(app: &App) -> Result<(), Failure> {
             store::outbox::delete_traceless_before(tx, drafts)?;
             store::trace::delete_before(tx, traces)?;
             store::memory::delete_before(tx, now)?;
+            store::address::delete_over(tx, now)?;
             store::sieve::forget_origins(tx, origins, now)?;
             store::second_look::delete_before(tx, now - REMAINS)?;
             review::measure_delay(tx, &policy, now)

@@ -77,6 +77,7 @@ pub async fn fill(app: &App) -> Result<String, Unfilled> {
     let mut story = Story { app: app.clone(), team: team(app).await?, agent: None, slugs: Vec::new() };
     let (token, secret) = actions::token::create(app, words::say("demo-token"), vec![Scope::Operations, Scope::Usage], None).await?;
     story.agent = Some(token);
+    super::addresses::keep(app, &story.team).await?;
     let count = rows.len();
     for k in 0..count {
         // A stride through the file, so that kinds of structures mix.

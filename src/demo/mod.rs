@@ -3,6 +3,7 @@
 //!
 //! `fill` makes the applications by doing what people would do; `web` is `/demo`.
 
+pub mod addresses;
 pub mod fill;
 pub mod web;
 

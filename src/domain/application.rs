@@ -34,6 +34,7 @@ use super::sieve::Grade;
 use super::values::{ApplicationId, DecisionId, Instant, Reference, SpaceId, VolunteerId};
 use super::waiting::{Listed, Step};
 use crate::choices;
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 /// A request for a space, once its form was sent.
@@ -57,6 +58,8 @@ pub struct Application {
     pub claim: Option<Claim>,
     /// What a sieve does to it now (spec 6).
     pub sieved: Option<Grade>,
+    /// How much older it stands in the queue than it is (R9).
+    pub lead: Duration,
 }
 
 /// Where an application is in its life, with the facts of that moment.

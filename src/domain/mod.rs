@@ -2,6 +2,7 @@
 //!
 //! Facts come in as arguments, new states and their effects go out as values (see [`effect`]).
 
+pub mod address;
 pub mod alternative;
 pub mod application;
 pub mod calibration;
@@ -25,6 +26,7 @@ pub mod network;
 pub mod occupancy;
 pub mod operation;
 pub mod phase;
+pub mod pioneer;
 pub mod policy;
 pub mod precheck;
 pub mod registration;

@@ -97,6 +97,10 @@ pub struct Policy {
     pub waiting_reminder_days: i64,
     /// …and leaves the list after so many days, counted from the first letter.
     pub waiting_leave_days: i64,
+    /// Spec 8: the address of a deleted space is given to nobody for so many months.
+    pub quarantine_months: i64,
+    /// R9: days of seniority in the queue that each level of ease with Nextcloud above the first gives, while the first phase runs.
+    pub pioneer_days: i64,
 }
 
 impl Default for Policy {
@@ -143,6 +147,8 @@ impl Default for Policy {
             waiting_ask_months: 12,
             waiting_reminder_days: 15,
             waiting_leave_days: 30,
+            quarantine_months: 6,
+            pioneer_days: 3,
         }
     }
 }
@@ -151,6 +157,11 @@ impl Policy {
     /// How long a claim lasts without activity.
     pub fn claim(&self) -> Duration {
         Duration::minutes(self.claim_minutes)
+    }
+    /// The first phase runs at `now` (R9).
+    pub fn first_phase(&self, now: Instant) -> bool {
+        let opening = self.opening(now);
+        opening.runs && opening.phase == Some(0)
     }
     /// How long a decision can be undone.
     pub fn undo(&self) -> Duration {

@@ -1,5 +1,6 @@
 //! Reviewing: the claim, the decision and its rules (spec 5.3, 5.5; R13, R18).
 
+use super::address::Unfree;
 use super::application::{Application, Event, State};
 use super::effect::Effect;
 use super::eligibility::CRITERIA;
@@ -186,8 +187,8 @@ pub enum Refusal {
     NetworkStop,
     /// The same for who coordinates: why is missing.
     NetworkMotiveMissing,
-    /// The address asked for was given to another space meanwhile.
-    SlugTaken,
+    /// The address asked for may not be given any more.
+    SlugUnfree(Unfree),
     /// There is no such colleague to hand it to.
     NoColleague,
     /// A question waits for its answer already.
@@ -209,8 +210,8 @@ pub enum Refusal {
 pub struct Facts {
     /// Places of the service.
     pub seats: Seats,
-    /// The address asked for belongs to an existing space.
-    pub slug_taken: bool,
+    /// Why the address asked for may not be given, if so.
+    pub unfree: Option<Unfree>,
     /// Where its network stands (R19), itself counted.
     pub bar: Bar,
     /// Who decides coordinates.
@@ -242,7 +243,7 @@ impl Application {
         match &ballot.choice {
             Choice::Accept if !facts.seats.open => return Err(Refusal::Closed),
             Choice::Accept if facts.seats.free() == 0 => return Err(Refusal::NoSeat),
-            Choice::Accept if facts.slug_taken => return Err(Refusal::SlugTaken),
+            Choice::Accept if let Some(why) = facts.unfree => return Err(Refusal::SlugUnfree(why)),
             Choice::Accept if facts.bar == Bar::Stop && !facts.coordinates => return Err(Refusal::NetworkStop),
             Choice::Accept if facts.bar == Bar::Stop && ballot.motive.trim().is_empty() => return Err(Refusal::NetworkMotiveMissing),
             Choice::Refuse { reasons } if reasons.is_empty() => return Err(Refusal::ReasonMissing),

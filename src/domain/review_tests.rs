@@ -1,6 +1,7 @@
 //! Claims and decisions: who may, when, and what follows (spec 5.3, 5.5; R13, R18).
 
 use super::*;
+use crate::domain::address::Unfree;
 use crate::domain::application::Before;
 use crate::domain::eligibility;
 use crate::domain::form::{Answers, COMMITMENTS, Form};
@@ -82,6 +83,7 @@ pub(in crate::domain) fn application(state: State) -> Application {
         state,
         claim: claim(ana(), 30),
         sieved: None,
+        lead: Duration::zero(),
     }
 }
 
@@ -91,7 +93,7 @@ fn ballot(choice: Choice) -> Ballot {
 
 fn facts(free: i64) -> Facts {
     let seats = Seats { ceiling: 200, taken: 200 - free, open: true };
-    Facts { seats, slug_taken: false, bar: Bar::Below, coordinates: false, earlier: Earlier::None }
+    Facts { seats, unfree: None, bar: Bar::Below, coordinates: false, earlier: Earlier::None }
 }
 
 /// Ana decides at minute 0.
@@ -183,7 +185,7 @@ fn a_ballot_from_a_page_of_another_version_is_refused() {
 
 #[test]
 fn a_full_service_accepts_nobody_but_still_answers() {
-    let (taken, free) = (Facts { slug_taken: true, ..facts(1) }, Facts { slug_taken: true, ..facts(0) });
+    let (taken, free) = (Facts { unfree: Some(Unfree::Taken), ..facts(1) }, Facts { unfree: Some(Unfree::Taken), ..facts(0) });
     for (choice, facts, expected) in [
         (Choice::Accept, facts(1), None),
         (Choice::Accept, facts(0), Some(Refusal::NoSeat)),
@@ -193,7 +195,7 @@ fn a_full_service_accepts_nobody_but_still_answers() {
         (Choice::Accept, Facts { bar: Bar::Stop, coordinates: true, ..facts(1) }, None),
         (refuse(), Facts { bar: Bar::Stop, ..facts(1) }, None),
         (Choice::Wait { priority: 1, because: Because::NoRoom }, Facts { bar: Bar::Stop, ..facts(1) }, None),
-        (Choice::Accept, taken, Some(Refusal::SlugTaken)),
+        (Choice::Accept, taken, Some(Refusal::SlugUnfree(Unfree::Taken))),
         (Choice::Wait { priority: 0, because: Because::NoRoom }, facts(0), None),
         (Choice::Wait { priority: 0, because: Because::NoRoom }, free, None),
         (refuse(), facts(0), None),

@@ -51,6 +51,7 @@ fn ordered(more: &[(&str, &str)], policy: &Policy) -> Space {
         state: super::super::application::State::Unconfirmed,
         claim: None,
         sieved: None,
+        lead: chrono::Duration::zero(),
     };
     Space::ordered(SpaceId::parse(&key(2)).unwrap(), &application, policy, at(0))
 }

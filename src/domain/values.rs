@@ -105,12 +105,16 @@ id_value!(
     DecisionId,
     /// Key of a word taught to kinship.
     KinWordId,
+    /// Key of a reserved label.
+    LabelId,
     /// Key of a network of applications.
     NetworkId,
     /// Key of a letter in the outbox.
     LetterId,
     /// Key of an operation asked of the agent.
     OperationId,
+    /// Key of a quarantine.
+    QuarantineId,
     /// Key of a sieve.
     SieveId,
     /// Key of a space.

@@ -38,6 +38,7 @@ pub(super) struct Row {
     name_key: String,
     waits_for: Option<String>,
     sieved: Option<String>,
+    rank_at: At,
 }
 
 impl Row {
@@ -71,6 +72,7 @@ impl Row {
             name_key: words(&structure.organization_name),
             waits_for: application.state.waits_for().map(ToString::to_string),
             sieved: application.sieved.map(|grade| grade.code().to_owned()),
+            rank_at: At::of(application.rank_at()),
         })
     }
 
@@ -90,6 +92,7 @@ impl Row {
             state: from_json(&self.state, "state of an application")?,
             claim,
             sieved: self.sieved.map(|grade| from_text(grade, "grade of a sieve")).transpose()?,
+            lead: self.sort_at.0 - self.rank_at.0,
         })
     }
 }
@@ -155,6 +158,12 @@ pub fn set_sieved(tx: &mut Tx<'_>, application: &Application) -> Result<()> {
     let values = (applications::sieved.eq(application.sieved.map(Grade::code)), applications::priority.eq(application.priority()));
     diesel::update(applications::table.find(application.id.as_str())).set(values).execute(&mut ***tx)?;
     Ok(())
+}
+
+/// Takes their lead from all that have one: the first phase is over (R9).
+pub fn forget_leads(tx: &mut Tx<'_>) -> Result<usize> {
+    let ahead = applications::table.filter(applications::rank_at.ne(applications::sort_at));
+    Ok(diesel::update(ahead).set(applications::rank_at.eq(applications::sort_at)).execute(&mut ***tx)?)
 }
 
 /// Erases an application with all that hangs on it: decisions, letters, messages.

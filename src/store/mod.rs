@@ -7,6 +7,7 @@
 pub mod dialect;
 pub mod schema;
 
+pub mod address;
 pub mod alternative;
 pub mod application;
 pub mod calibration;

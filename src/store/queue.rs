@@ -96,6 +96,8 @@ pub struct Line {
     /// Read where the shelf does not say it all: once decided, and on the waiting list.
     pub state: Option<State>,
     pub sort_at: Instant,
+    /// What places it in this list: the same, or sooner (R9).
+    pub key_at: Instant,
     pub priority: i64,
     pub name_key: String,
     /// Who wrote last, when it is a conversation.
@@ -113,14 +115,14 @@ pub struct Line {
 impl Line {
     /// Its place in the list.
     pub fn cursor(&self) -> Cursor {
-        Cursor { priority: self.priority, at: self.sort_at, name: self.name_key.clone(), id: self.id.clone() }
+        Cursor { priority: self.priority, at: self.key_at, name: self.name_key.clone(), id: self.id.clone() }
     }
 }
 
 type LineRow = (
     (String, String, String, String, String, String, String, String),
     (String, String, At, i64, String, Option<String>, Option<At>, Option<String>),
-    (Option<String>, bool, Option<String>),
+    (Option<String>, bool, Option<String>, At),
 );
 
 /// Searches past this many hits walk the list instead of gathering the hits.
@@ -138,7 +140,7 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
         .select((
             (a::id, a::reference, a::organization_name, a::town, a::country, a::legal_form, a::field, a::verdict),
             (a::shelf, a::state, a::sort_at, a::priority, a::name_key, a::last_word, a::claimed_until, volunteers::name.nullable()),
-            (a::network_id, a::seen_before, a::sieved),
+            (a::network_id, a::seen_before, a::sieved, a::rank_at),
         ))
         .limit(most)
         .into_boxed();
@@ -198,11 +200,11 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
         // The first bound alone lets the index skip the pages before; the second parts those of the same key.
         select = match (query.order, forwards) {
             (Order::Rank, true) => {
-                let same = a::sort_at.gt(at).or(a::sort_at.eq(at).and(a::id.gt(id)));
+                let same = a::rank_at.gt(at).or(a::rank_at.eq(at).and(a::id.gt(id)));
                 select.filter(a::priority.ge(*priority)).filter(a::priority.gt(*priority).or(same))
             }
             (Order::Rank, false) => {
-                let same = a::sort_at.lt(at).or(a::sort_at.eq(at).and(a::id.lt(id)));
+                let same = a::rank_at.lt(at).or(a::rank_at.eq(at).and(a::id.lt(id)));
                 select.filter(a::priority.le(*priority)).filter(a::priority.lt(*priority).or(same))
             }
             (Order::Name | Order::NameDown, true) => select.filter(a::name_key.ge(name.clone())).filter(a::name_key.gt(name).or(a::id.gt(id))),
@@ -212,8 +214,8 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
         };
     }
     select = match (query.order, forwards) {
-        (Order::Rank, true) => select.order((a::priority.asc(), a::sort_at.asc(), a::id.asc())),
-        (Order::Rank, false) => select.order((a::priority.desc(), a::sort_at.desc(), a::id.desc())),
+        (Order::Rank, true) => select.order((a::priority.asc(), a::rank_at.asc(), a::id.asc())),
+        (Order::Rank, false) => select.order((a::priority.desc(), a::rank_at.desc(), a::id.desc())),
         (Order::Name | Order::NameDown, true) => select.order((a::name_key.asc(), a::id.asc())),
         (Order::Name | Order::NameDown, false) => select.order((a::name_key.desc(), a::id.desc())),
         (_, true) => select.order((a::sort_at.asc(), a::id.asc())),
@@ -223,11 +225,11 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
     if backwards {
         rows.reverse();
     }
-    rows.into_iter().map(line).collect()
+    rows.into_iter().map(|row| line(row, query.order)).collect()
 }
 
-fn line(row: LineRow) -> Result<Line> {
-    let ((id, reference, organization_name, town, country, legal_form, field, verdict), rest, (network, seen_before, sieved)) = row;
+fn line(row: LineRow, order: Order) -> Result<Line> {
+    let ((id, reference, organization_name, town, country, legal_form, field, verdict), rest, (network, seen_before, sieved, rank_at)) = row;
     let (shelf, state, sort_at, priority, name_key, last_word, until, holder) = rest;
     let shelf = from_text(shelf, "shelf")?;
     Ok(Line {
@@ -242,6 +244,7 @@ fn line(row: LineRow) -> Result<Line> {
         shelf,
         state: if matches!(shelf, Shelf::Decided | Shelf::Waiting) { Some(from_json(&state, "state of an application")?) } else { None },
         sort_at: sort_at.0,
+        key_at: if order == Order::Rank { rank_at.0 } else { sort_at.0 },
         priority,
         name_key,
         last_word: last_word.as_deref().and_then(Word::parse),

@@ -104,7 +104,30 @@ diesel::table! {
         network_id -> Nullable<Text>,
         seen_before -> Bool,
         sieved -> Nullable<Text>,
+        rank_at -> Timestamp,
         origin -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reserved_labels (id) {
+        id -> Text,
+        kind -> Text,
+        label -> Text,
+        motive -> Text,
+        author_id -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    quarantines (id) {
+        id -> Text,
+        hash -> Text,
+        ends_at -> Timestamp,
+        freed_at -> Nullable<Timestamp>,
+        freed_by -> Nullable<Text>,
+        motive -> Nullable<Text>,
     }
 }
 
@@ -486,6 +509,8 @@ diesel::joinable!(kin_keys -> applications (application_id));
 diesel::joinable!(kin_links -> applications (other_id));
 diesel::joinable!(kin_verdicts -> applications (other_id));
 diesel::joinable!(kin_verdicts -> volunteers (volunteer_id));
+diesel::joinable!(reserved_labels -> volunteers (author_id));
+diesel::joinable!(quarantines -> volunteers (freed_by));
 diesel::joinable!(kin_words -> volunteers (author_id));
 diesel::joinable!(decisions -> applications (application_id));
 diesel::joinable!(second_looks -> applications (application_id));
@@ -531,7 +556,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     operations,
     outcomes,
     policy_versions,
+    quarantines,
     recovery_codes,
+    reserved_labels,
     second_looks,
     sessions,
     sieves,

@@ -1,5 +1,6 @@
 //! Applying: the pages of the form.
 
+use crate::actions::address;
 use crate::actions::application::{self as apply, Saved};
 use crate::domain::form::{self, Answers, LegalForm, Page, Problem, RegistrationKind};
 use crate::domain::policy::Policy;
@@ -7,6 +8,7 @@ use crate::domain::registration;
 use crate::domain::values::{ApplicationId, EmailAddress, Slug};
 use crate::store;
 use crate::web::answers::registration_remark;
+use crate::web::availability;
 use crate::web::error::Error;
 use crate::web::form::{Sent, View};
 use crate::web::options::Options;
@@ -225,8 +227,12 @@ pub async fn save(visit: Visit, path: web::Path<String>, sent: Sent) -> Result<H
     let answers = typed(&visit).await?;
     let mut problems = page.problems(&answers, this_year(&visit));
     let mut extra = Extra { draft: Some(draft.clone()), ..Extra::default() };
-    if page == Page::Address && problems.is_empty() && !slug_is_free(&visit, &answers, &draft).await? {
-        problems.push(Problem { field: "slug", key: "slug-taken", n: 0 });
+    if page == Page::Address
+        && problems.is_empty()
+        && let Some(slug) = Slug::parse(&answers.text("slug"))
+        && let Some(why) = availability::unfree(&visit, slug).await?
+    {
+        problems.push(Problem { field: "slug", key: why.key(), n: 0 });
         extra.suggestions = free_slugs(&visit, &answers).await?;
     }
     let email = answers.text("email");
@@ -266,21 +272,14 @@ pub fn sent_already(visit: &Visit) -> HttpResponse {
     go("/demande/recu")
 }
 
-async fn slug_is_free(visit: &Visit, answers: &Answers, draft: &ApplicationId) -> Result<bool, Error> {
-    let (Some(slug), draft) = (Slug::parse(&answers.text("slug")), draft.clone()) else { return Ok(false) };
-    Ok(visit.app.store.read(move |db| apply::slug_is_free(db, &slug, &draft)).await?)
-}
-
 /// Up to three free addresses made from the name, the acronym and the town.
 pub async fn free_slugs(visit: &Visit, answers: &Answers) -> Result<Vec<String>, Error> {
     let proposed = form::suggestions(&answers.text("organization_name"), &answers.text("acronym"), &answers.text("town"));
-    let draft = visit.draft();
+    let (house, id) = (visit.app.clone(), availability::seeker(visit)?);
     let free = visit.app.store.read(move |db| {
-        let nobody = ApplicationId::parse("00000000-0000-0000-0000-000000000000");
-        let Some(id) = draft.or(nobody) else { return Ok(Vec::new()) };
         let mut free = Vec::new();
         for slug in proposed {
-            if free.len() < 3 && apply::slug_is_free(db, &slug, &id)? {
+            if free.len() < 3 && address::unfree(&house, db, &slug, &id)?.is_none() {
                 free.push(slug.to_string());
             }
         }

@@ -1,7 +1,8 @@
 //! What the form asks while one types, where there is JavaScript: is this address free, which numbers fit. Without it, the
 //! same is said when the page is sent.
 
-use crate::actions::application as apply;
+use crate::actions::address;
+use crate::domain::address::Unfree;
 use crate::domain::form::Answers;
 use crate::domain::values::{ApplicationId, Slug};
 use crate::web::application::{free_slugs, kinds, typed};
@@ -23,25 +24,28 @@ pub struct Typed {
 /// `GET /demande/adresse/disponible?slug=…`
 pub async fn slug(visit: Visit, typed_slug: web::Query<Typed>) -> Result<HttpResponse, Error> {
     visit.count_looks()?;
-    let mut free = false;
     let key = match Slug::parse(&typed_slug.slug) {
         None => "slug-malformed",
-        Some(slug) if slug.is_reserved() => "slug-reserved",
-        Some(slug) => {
-            let id = visit.draft().or_else(|| ApplicationId::parse(NOBODY));
-            free = match id {
-                Some(id) => visit.app.store.read(move |db| apply::slug_is_free(db, &slug, &id)).await?,
-                None => false,
-            };
-            if free { "slug-free" } else { "slug-taken" }
-        }
+        Some(slug) => unfree(&visit, slug).await?.map_or("slug-free", Unfree::key),
     };
+    let free = key == "slug-free";
     let suggestions = if free { Vec::new() } else { free_slugs(&visit, &typed(&visit).await?).await? };
     Ok(said(json!({ "free": free, "words": words::say(key), "suggestions": suggestions })))
 }
 
+/// Why the address may not be given to who fills the form, if so.
+pub async fn unfree(visit: &Visit, slug: Slug) -> Result<Option<Unfree>, Error> {
+    let (house, id) = (visit.app.clone(), seeker(visit)?);
+    Ok(visit.app.store.read(move |db| address::unfree(&house, db, &slug, &id)).await?)
+}
+
+/// The application that an address would be for; of who has no draft yet, one that does not exist.
+pub fn seeker(visit: &Visit) -> Result<ApplicationId, Error> {
+    visit.draft().or_else(|| ApplicationId::parse(NOBODY)).ok_or(Error::NotFound)
+}
+
 /// The key of no application.
-pub const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
+const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
 
 /// What was chosen so far.
 #[derive(Deserialize)]

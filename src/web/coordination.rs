@@ -18,6 +18,7 @@ pub const PLACES: &[Spot] = &[
     (Place::Wordings, "/coordination/reponses-types", "nav-wordings"),
     (Place::Alternatives, "/coordination/alternatives", "nav-alternatives"),
     (Place::Networks, "/coordination/reseaux", "nav-networks"),
+    (Place::Addresses, "/coordination/adresses", "nav-addresses"),
     (Place::Sieves, "/coordination/filtres", "nav-sieves"),
     (Place::LooksFigures, "/coordination/seconds-regards", "nav-looks-figures"),
 ];

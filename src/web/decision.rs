@@ -42,7 +42,7 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::NoSeat => "refusal-no-seat",
         Refusal::NetworkStop => "refusal-network-stop",
         Refusal::NetworkMotiveMissing => "refusal-network-motive-missing",
-        Refusal::SlugTaken => "refusal-slug-taken",
+        Refusal::SlugUnfree(why) => return Ok(words::label("refusal-slug", why.code())),
         Refusal::MotiveMissing => "refusal-motive-missing",
         Refusal::ReasonMissing => "refusal-reason-missing",
         Refusal::LetterMissing => "refusal-letter-missing",

@@ -4,6 +4,7 @@
 //! feature, and a [`page::Frame`]. Handlers are paragraphs: who asks, what they bring, what we do, what they see. To add a
 //! page: a line in `routes`, a struct and a handler in the file of its noun, a template, a story.
 
+pub mod address;
 pub mod alternative;
 pub mod answers;
 pub mod api;
@@ -12,6 +13,7 @@ pub mod assets;
 pub mod availability;
 pub mod calibration;
 pub mod calibration_case;
+pub mod chart;
 pub mod coordination;
 pub mod criterion;
 pub mod decision;

@@ -2,9 +2,9 @@
 
 use crate::web::error::Error;
 use crate::web::{
-    alternative, api, application, assets, availability, calibration, calibration_case, coordination, decision, digest, figures, health, kin_word,
-    letter, live, lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue, reply, review, second_factor, second_look,
-    second_look_figures, sending, sieve, space, status, suites, team, volunteer, waiting, wording,
+    address, alternative, api, application, assets, availability, calibration, calibration_case, coordination, decision, digest, figures, health,
+    kin_word, letter, live, lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue, reply, review, second_factor,
+    second_look, second_look_figures, sending, sieve, space, status, suites, team, volunteer, waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -67,6 +67,9 @@ fn coordination(house: &mut ServiceConfig) {
         .service(resource("/coordination/reponses-types/{id}/retrait").post(wording::retire))
         .service(resource("/coordination/reseaux").get(kin_word::show).post(kin_word::add))
         .service(resource("/coordination/reseaux/{id}/suppression").post(kin_word::remove))
+        .service(resource("/coordination/adresses").get(address::show).post(address::reserve))
+        .service(resource("/coordination/adresses/quarantaine").post(address::free))
+        .service(resource("/coordination/adresses/{id}/retrait").post(address::unreserve))
         .service(resource("/coordination/filtres").get(sieve::show).post(sieve::add))
         .service(resource("/coordination/filtres/nouveau").get(sieve::blank))
         .service(resource("/coordination/filtres/{id}").get(sieve::show_one))

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 import { House, ROOT } from './house.mjs'
 import { Reader } from './html.mjs'
 
-const SUITES = ['account', 'after', 'applying', 'deciding', 'desk', 'journey', 'keyboard', 'kin', 'live', 'pages', 'rules', 'sieve', 'states', 'team', 'typing', 'waiting']
+const SUITES = ['account', 'addresses', 'after', 'applying', 'deciding', 'desk', 'journey', 'keyboard', 'kin', 'live', 'pages', 'rules', 'sieve', 'states', 'team', 'typing', 'waiting']
 const OUT = path.join(ROOT, 'target/browser')
 const LIMIT = 10 * 60_000
 

@@ -136,6 +136,9 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("standing", codes!(passeur::domain::kinship::Standing)),
         ("memory", codes!(passeur::domain::memory::Became)),
         ("mark", codes!(passeur::domain::kinship::Mark)),
+        ("reserved-kind", codes!(passeur::domain::address::Kind)),
+        ("slug", codes!(passeur::domain::address::Unfree)),
+        ("refusal-slug", codes!(passeur::domain::address::Unfree)),
         ("sieve-grade", codes!(passeur::domain::sieve::Grade)),
         ("sieve-tag", codes!(passeur::domain::sieve::Grade)),
         ("sieve-said", codes!(passeur::domain::sieve::Grade)),
@@ -183,6 +186,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
             ],
         ),
         ("error", vec!["400", "403", "404", "405", "409", "413", "415", "429", "500", "dead-link"]),
+        ("demo-reserved", vec!["1", "2", "3"]),
         ("demo-motive", vec!["accept-1", "accept-2", "wait-1", "wait-2", "refuse-1", "refuse-2"]),
         ("whose", codes!(passeur::domain::second_look::comparison::Whose)),
         ("flash-look", vec!["accept", "wait", "refuse"]),
@@ -233,7 +237,7 @@ fn every_key_that_is_used_exists() {
         }
     }
     for (_, text) in files("src/domain/form", ".rs").into_iter().chain(
-        ["form.rs", "precheck.rs", "alternative.rs", "message.rs", "team.rs", "calibration.rs", "second_look.rs", "entry.rs"]
+        ["form.rs", "precheck.rs", "alternative.rs", "message.rs", "team.rs", "calibration.rs", "second_look.rs", "entry.rs", "address.rs"]
             .into_iter()
             .flat_map(|name| files("src/domain", name)),
     ) {

@@ -114,7 +114,7 @@ stories! {
         house.unconfirmed("la-rive").await;
         let page = slow.submit(&check, "", &[]).await;
         assert_eq!(page.path, "/demande/adresse");
-        assert!(page.has("L’adresse choisie vient d’être prise"));
+        assert!(page.has("L’adresse choisie n’est plus libre"));
         assert_eq!(count(&house).await, 1);
     }
 

@@ -24,6 +24,7 @@ macro_rules! stories {
     )* };
 }
 
+mod address;
 mod alternative;
 mod api;
 mod application;
@@ -40,6 +41,7 @@ mod kinship;
 mod letter;
 mod live;
 mod phase;
+mod pioneer;
 mod places;
 mod policy;
 mod precheck;

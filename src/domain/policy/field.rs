@@ -74,6 +74,7 @@ fields! {
     "second_look_hours" second_look_hours: Review Hours 1..240;
     "delay_days" delay_days: Review Days 7..730;
     "delay_sample" delay_sample: Review Decisions 2..1_000;
+    "pioneer_days" pioneer_days: Review Days 0..30;
     "digest_hour" digest_hour: Review OClock 0..23;
     "invitation_days" invitation_days: Access Days 1..60;
     "idle_months" idle_months: Life Months 1..60;
@@ -81,6 +82,7 @@ fields! {
     "disabling_days" disabling_days: Life Days 7..365;
     "announcing_days" announcing_days: Life Days 7..365;
     "deleting_days" deleting_days: Life Days 7..365;
+    "quarantine_months" quarantine_months: Life Months 0..60;
     "archive_years" archive_years: Memory Years 1..30;
     "trace_days" trace_days: Memory Days 90..3_650;
     "memory_months" memory_months: Memory Months 1..60;

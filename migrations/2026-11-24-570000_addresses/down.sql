@@ -1,0 +1,2 @@
+DROP TABLE quarantines;
+DROP TABLE reserved_labels;
