@@ -221,3 +221,26 @@ phase-overlaps = Cette phase en chevauche une autre : donnez d’abord une fin 
 admissions-closed = Les admissions sont fermées pour le moment.
 admissions-closed-until = Les admissions sont fermées jusqu’au { $date }.
 refusal-closed = Les admissions sont fermées en ce moment. Mettez la demande sur la liste d’attente, ou attendez la prochaine phase.
+
+# Pictures of the places.
+occupancy-rows = Mois
+occupancy-level = Places prises
+occupancy-ceiling = Plafond
+occupancy-unknown = Pas de chiffre
+occupancy-level-caption = Places prises, phase après phase
+occupancy-level-summary = Le { $date }, { $n } places sont prises sous un plafond de { $ceiling }.
+occupancy-admissions = Admissions
+occupancy-admissions-caption = Admissions par mois
+occupancy-admissions-summary = Le mois le plus chargé est { $month }, avec { $n } admissions.
+occupancy-waiting = Demandes
+occupancy-ages-caption = Depuis quand on attend
+occupancy-ages-rows = Attente
+occupancy-ages-summary = { $n ->
+    [one] { $count } demande attend, rangée selon son ancienneté.
+   *[other] { $count } demandes attendent, rangées selon leur ancienneté.
+}
+age-month = moins d’un mois
+age-quarter = de un à trois mois
+age-half = de trois à six mois
+age-year = de six mois à un an
+age-more = plus d’un an

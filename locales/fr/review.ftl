@@ -109,6 +109,7 @@ refusal-already-decided = Cette demande est déjà décidée : regardez le fil 
 refusal-already-undone = Cette décision est déjà annulée : aucune lettre n’est partie.
 refusal-already-asked = Une question attend déjà sa réponse : elle est dans le fil ci-dessous.
 refusal-message-missing = Écrivez votre question
+refusal-rules-changed = Les règles ont changé pendant que vous lisiez. Relisez la lettre, ou faites-la récrire, puis décidez à nouveau.
 refusal-stale = La demande a changé pendant que vous la lisiez. Relisez-la, puis décidez : votre texte est gardé.
 refusal-no-seat = Il ne reste aucune place. Mettez la demande sur la liste d’attente, ou refusez-la pour cette raison.
 refusal-network-stop = Le réseau de cette structure a déjà, ou demande, autant d’espaces qu’on en ouvre à un même réseau. Une personne de la coordination peut accepter, en disant pourquoi.

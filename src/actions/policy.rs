@@ -6,7 +6,7 @@ use crate::domain::effect::Effect;
 use crate::domain::eligibility;
 use crate::domain::operation::{Operation, OperationKind};
 use crate::domain::policy::Policy;
-use crate::domain::policy::version::{Changes, Entry, Version};
+use crate::domain::policy::version::{self, Changes, Entry, Version};
 use crate::domain::space::Limits;
 use crate::domain::volunteer::Volunteer;
 use crate::store::{self, Db, Tx, tally};
@@ -39,6 +39,14 @@ fn refresh(app: &App, db: &mut Db<'_>) -> Result<(), Failure> {
 pub fn in_force(app: &App, tx: &mut Tx<'_>, moment: &Moment) -> Result<Arc<Policy>, Failure> {
     refresh(app, tx)?;
     Ok(app.rules.at(moment.now))
+}
+
+/// The rules of version `seen` say something else than those that hold: a page that shows them is old.
+pub fn is_old(app: &App, seen: i64, policy: &Policy) -> bool {
+    let (base, versions) = app.rules.versions();
+    let began = versions.iter().find(|one| one.number == seen).map(|one| one.effective_at);
+    let shown = began.map_or_else(|| Policy::clone(&base), |at| version::in_force(&base, &versions, at));
+    policy.version != seen && policy.says_otherwise(&shown)
 }
 
 /// The number of the latest version: what a page shows along, and a later one makes it stale.

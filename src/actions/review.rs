@@ -3,7 +3,7 @@
 use super::application::status_link;
 use super::kinship::bar_of;
 use super::memory::remember as remember_marks;
-use super::policy::in_force;
+use super::policy::{in_force, is_old};
 use super::{Failure, Moment, Outcome, second_look, settle};
 use crate::app::App;
 use crate::domain::application::{Application, State};
@@ -92,6 +92,7 @@ pub async fn decide(app: &App, by: &Volunteer, reference: Reference, ballot: Bal
             let policy = in_force(&house, tx, &moment)?;
             let Some(before) = store::application::by_reference(tx, &reference)? else { return Ok(Err(Refusal::Unknown)) };
             let facts = Facts {
+                rules_changed: ballot.rules.is_some_and(|seen| is_old(&house, seen, &policy)),
                 seats: store::tally::seats(tx, &policy, moment.now)?,
                 unfree: super::address::unfree(&house, tx, &before.form.address.slug, &before.id)?,
                 bar: if ballot.choice == Choice::Accept { bar_of(tx, &before, &policy)? } else { Bar::Below },

@@ -180,7 +180,7 @@ impl Story {
         let (subject, letter) = review::draft_letter(app, sent, choice).await?.map(|letter| (letter.subject, letter.body)).unwrap_or_default();
         let motive = words::say(&format!("demo-motive-{}-{}", choice.code(), k % 2 + 1));
         // Confirming made a second version of it.
-        let ballot = Ballot { choice: choice.clone(), motive, subject, letter, seen: sent.version + 1 };
+        let ballot = Ballot { choice: choice.clone(), motive, subject, letter, seen: sent.version + 1, rules: None };
         review::decide(app, by, sent.reference.clone(), ballot).await?.map_err(refused)?;
         Ok(())
     }

@@ -180,6 +180,11 @@ impl Policy {
     pub fn with_ceiling(self, ceiling: i64) -> Self {
         Self { phases: vec![Phase { from: chrono::NaiveDate::default(), to: None, ceiling }], ..self }
     }
+    /// Another version says something else in letters, to the criteria or at the bars.
+    pub fn says_otherwise(&self, other: &Self) -> bool {
+        let said = |one: &Self| (one.accounts, one.storage_go, one.review_days, one.network_warn, one.network_stop, one.network_groups);
+        said(self) != said(other)
+    }
     /// From the last sign of life to the deletion (R24–R28): months, and days past them; thirty days count as a month where they come
     /// out even.
     pub fn idle_in_all(&self) -> (i64, i64) {

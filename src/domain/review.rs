@@ -143,6 +143,8 @@ pub struct Ballot {
     pub letter: String,
     /// The version of the application that was on the screen.
     pub seen: i64,
+    /// The version of the rules that was on the screen, where the page said it.
+    pub rules: Option<i64>,
 }
 
 /// A decision as it is remembered.
@@ -177,6 +179,8 @@ pub enum Refusal {
     AlreadyUndone,
     /// The page was older than the application.
     Stale,
+    /// The page was older than the rules, and they say something else now.
+    RulesChanged,
     /// Another volunteer holds it.
     HeldByAnother(VolunteerId),
     /// Nothing new is admitted now (R17).
@@ -208,6 +212,8 @@ pub enum Refusal {
 /// What the store was asked for before deciding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
+    /// The limits, delays or bars are not those of the page any more (R10).
+    pub rules_changed: bool,
     /// Places of the service.
     pub seats: Seats,
     /// Why the address asked for may not be given, if so.
@@ -239,6 +245,9 @@ impl Application {
         self.in_hands_of(by, now)?;
         if ballot.seen != self.version {
             return Err(Refusal::Stale);
+        }
+        if facts.rules_changed && ballot.choice != Choice::Drop {
+            return Err(Refusal::RulesChanged);
         }
         match &ballot.choice {
             Choice::Accept if !facts.seats.open => return Err(Refusal::Closed),

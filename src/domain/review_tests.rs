@@ -88,12 +88,19 @@ pub(in crate::domain) fn application(state: State) -> Application {
 }
 
 fn ballot(choice: Choice) -> Ballot {
-    Ballot { choice, motive: " Rien ne va. ".into(), subject: " Votre demande ".into(), letter: "\nBonjour,\n\nVoici.\n".into(), seen: 4 }
+    Ballot {
+        choice,
+        motive: " Rien ne va. ".into(),
+        subject: " Votre demande ".into(),
+        letter: "\nBonjour,\n\nVoici.\n".into(),
+        seen: 4,
+        rules: None,
+    }
 }
 
 fn facts(free: i64) -> Facts {
     let seats = Seats { ceiling: 200, taken: 200 - free, open: true };
-    Facts { seats, unfree: None, bar: Bar::Below, coordinates: false, earlier: Earlier::None }
+    Facts { rules_changed: false, seats, unfree: None, bar: Bar::Below, coordinates: false, earlier: Earlier::None }
 }
 
 /// Ana decides at minute 0.
@@ -188,6 +195,10 @@ fn a_full_service_accepts_nobody_but_still_answers() {
     let (taken, free) = (Facts { unfree: Some(Unfree::Taken), ..facts(1) }, Facts { unfree: Some(Unfree::Taken), ..facts(0) });
     for (choice, facts, expected) in [
         (Choice::Accept, facts(1), None),
+        (Choice::Accept, Facts { rules_changed: true, ..facts(1) }, Some(Refusal::RulesChanged)),
+        (refuse(), Facts { rules_changed: true, ..facts(1) }, Some(Refusal::RulesChanged)),
+        (Choice::Drop, Facts { rules_changed: true, ..facts(1) }, None),
+        (Choice::Accept, Facts { seats: Seats { open: false, ..facts(1).seats }, ..facts(1) }, Some(Refusal::Closed)),
         (Choice::Accept, facts(0), Some(Refusal::NoSeat)),
         (Choice::Accept, facts(-3), Some(Refusal::NoSeat)),
         (Choice::Accept, Facts { bar: Bar::Warn, ..facts(1) }, None),

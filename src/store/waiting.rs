@@ -99,3 +99,9 @@ pub fn admitted(db: &mut Db<'_>, now: Instant) -> Result<[i64; 3]> {
     let within = |from: i64| by_day.iter().filter(|(day, _)| ((now - day.0).num_days() / third) == from).map(|(_, n)| n).sum();
     Ok([within(0), within(1), within(2)])
 }
+
+/// Since when those of the list stand there.
+pub fn since(db: &mut Db<'_>) -> Result<Vec<Instant>> {
+    let all: Vec<At> = a::table.filter(a::shelf.eq(Shelf::Waiting.code())).select(a::sort_at).load(&mut **db)?;
+    Ok(all.into_iter().map(|at| at.0).collect())
+}

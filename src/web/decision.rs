@@ -38,6 +38,7 @@ pub async fn refusal_words(volunteer: &Volunteer, refusal: &Refusal) -> Result<S
         Refusal::AlreadyAsked => "refusal-already-asked",
         Refusal::MessageMissing => "refusal-message-missing",
         Refusal::Stale => "refusal-stale",
+        Refusal::RulesChanged => "refusal-rules-changed",
         Refusal::Closed => "refusal-closed",
         Refusal::NoSeat => "refusal-no-seat",
         Refusal::NetworkStop => "refusal-network-stop",
@@ -139,6 +140,7 @@ pub async fn decide(
         subject: or("subject", &subject).chars().take(200).collect(),
         letter: edited,
         seen: given.text("seen").parse().unwrap_or(file.application.version),
+        rules: given.text("rules").parse().ok(),
     };
     match desk::decide(app, &volunteer.who, reference, ballot).await? {
         Ok(decision) => {

@@ -138,7 +138,7 @@ async fn one(volunteer: &Volunteer, application: &Application, choice: &Choice, 
     let (subject, letter) = desk::draft_letter(app, application, choice).await?.map(|letter| (letter.subject, letter.body)).unwrap_or_default();
     let seen = given.text(&format!("seen-{}", application.reference)).parse().unwrap_or(application.version);
     let motive = given.text("motive").chars().take(2000).collect();
-    let ballot = Ballot { choice: choice.clone(), motive, subject, letter, seen };
+    let ballot = Ballot { choice: choice.clone(), motive, subject, letter, seen, rules: None };
     match desk::decide(app, &volunteer.who, application.reference.clone(), ballot).await? {
         Ok(decision) => Ok(Ok(decision.id)),
         Err(refusal) => {

@@ -36,6 +36,7 @@ pub mod lot;
 pub mod me;
 pub mod network;
 pub mod note;
+pub mod occupancy;
 pub mod options;
 pub mod page;
 pub mod phase;

@@ -8,9 +8,11 @@ use crate::domain::policy::Policy;
 use crate::domain::policy::version::{Changes, Entry, motive_of};
 use crate::domain::space::{Seats, Status};
 use crate::store::{self, tally};
+use crate::web::chart::Figure;
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Coordinator;
+use crate::web::occupancy::pictures;
 use crate::web::page::{self, Flash, Frame, Place, go};
 use crate::web::policy::save;
 use crate::words;
@@ -93,6 +95,7 @@ struct ListPage {
     by_hand: bool,
     phases: Vec<Shown>,
     figures: Vec<(String, String)>,
+    pictures: Vec<Figure>,
 }
 
 async fn list(coordinator: &Coordinator, form: View, status: StatusCode) -> Result<HttpResponse, Error> {
@@ -100,7 +103,8 @@ async fn list(coordinator: &Coordinator, form: View, status: StatusCode) -> Resu
     policy_acts::learn(app).await?;
     let (now, policy) = (coordinator.visit.now(), app.policy());
     let opening = policy.opening(now);
-    let (counts, states) = app.store.read(|db| Ok::<_, store::Error>((tally::all(db)?, store::space::by_status(db)?))).await?;
+    let read = app.store.read(|db| Ok::<_, store::Error>((tally::all(db)?, store::space::by_status(db)?, store::space::history(db)?)));
+    let (counts, states, (ordered, deleted)) = read.await?;
     let seats = tally::seats_of(&counts, &policy, now);
     let held = counts.get(tally::HELD_ACCEPTANCES).copied().unwrap_or(0);
     let by_hand = policy.admissions != Admissions::Calendar;
@@ -122,6 +126,7 @@ async fn list(coordinator: &Coordinator, form: View, status: StatusCode) -> Resu
         by_hand,
         phases: policy.phases.iter().map(|phase| shown(phase, day::of(now))).collect(),
         figures: figures(seats, held, &states, &policy),
+        pictures: pictures(&ordered, &deleted, &policy, now),
     };
     page::show_with(status, &page)
 }

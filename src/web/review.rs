@@ -43,6 +43,8 @@ struct Decide {
     /// Why one waits.
     becauses: Options,
     seen: i64,
+    /// The version of the rules that the letter says.
+    rules: i64,
 }
 
 /// A key of the bar: what it decides.
@@ -250,7 +252,7 @@ pub fn render(
         answers::registration(s.registration_kind, s.registration_number.as_deref()),
     ];
     let look = look.as_ref().and_then(|found| second_look::panel(&application.state, found, now));
-    let decide = chosen.filter(|_| open && free).map(|choice| decision_form(&choice, &application));
+    let decide = chosen.filter(|_| open && free).map(|choice| decision_form(&choice, &application, &policy));
     let title = page::in_title(&format!("{} {}", application.reference, application.form.full_name()));
     let page = ApplicationPage {
         frame: volunteer.frame(Place::Queue, &title),
@@ -291,7 +293,7 @@ pub fn render(
     page::show_with(status, &page)
 }
 
-fn decision_form(choice: &Choice, application: &Application) -> Decide {
+fn decision_form(choice: &Choice, application: &Application, policy: &Policy) -> Decide {
     let code = choice.code();
     let reasons = match choice {
         Choice::Refuse { .. } => options::of("criterion-reason", reasons()),
@@ -309,6 +311,7 @@ fn decision_form(choice: &Choice, application: &Application) -> Decide {
         priorities,
         becauses,
         seen: application.version,
+        rules: policy.version,
     }
 }
 

@@ -11,11 +11,13 @@ use crate::domain::values::Instant;
 use crate::domain::waiting::{Because, Hindrance};
 use crate::store::queue::{Line, Query, lines};
 use crate::store::{self, tally};
+use crate::web::chart::Figure;
 use crate::web::decision::{refusal_words, veiled};
 use crate::web::error::Error;
 use crate::web::filter::{cursor, written};
 use crate::web::form::View;
 use crate::web::guard::Volunteer;
+use crate::web::occupancy;
 use crate::web::page::{self, Frame, Place};
 use crate::web::phase;
 use crate::words;
@@ -66,6 +68,7 @@ struct Row {
 struct ListPage {
     frame: Frame,
     form: View,
+    ages: Option<Figure>,
     /// Nobody is admitted now, and until when.
     closed: Option<String>,
     total: String,
@@ -127,9 +130,9 @@ async fn render(volunteer: &Volunteer, walk: &Walk, form: View, status: StatusCo
             _ => 0,
         };
         let oldest = store::figures::oldest(db, Shelf::Waiting)?;
-        Ok::<_, store::Error>((found, more, ahead, oldest, tally::all(db)?, store::waiting::admitted(db, now)?))
+        Ok::<_, store::Error>((found, more, ahead, (oldest, store::waiting::since(db)?), tally::all(db)?, store::waiting::admitted(db, now)?))
     });
-    let (found, more, ahead, oldest, tallies, admitted) = read.await?;
+    let (found, more, ahead, (oldest, since), tallies, admitted) = read.await?;
     let seats = tally::seats_of(&tallies, &rules, now);
     let total = tallies.get(&tally::shelf(Shelf::Waiting)).copied().unwrap_or(0);
     let counts = store::waiting::counts(&tallies);
@@ -148,6 +151,7 @@ async fn render(volunteer: &Volunteer, walk: &Walk, form: View, status: StatusCo
         frame: volunteer.frame(Place::Waiting, &words::say("title-waiting")),
         form,
         total: words::number(total),
+        ages: occupancy::ages(&since, now),
         closed: phase::closed(&policy.opening(now)),
         free: words::number(seats.free()),
         oldest: oldest.map(|since| words::count("age-days", age_days(since, now))),

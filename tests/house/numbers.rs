@@ -23,6 +23,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("cinq minutes", "what a survey takes, and the pause between two links"),
     ("deux minutes", "what setting up a second factor takes"),
     ("deux heures", "what the demo's sessions last"),
+    ("trois mois", "a class of a chart"),
+    ("six mois", "a class of a chart"),
     ("trente jours", "how far back a new sieve is tried on what was decided"),
     ("1 000 espaces", "the scale of a drawing"),
     ("1 000 places", "the scale of a drawing"),

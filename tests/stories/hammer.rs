@@ -297,7 +297,7 @@ impl World<'_> {
 /// Its letter says by its subject which deed it comes from.
 pub fn ballot(deed: usize, choice: Choice, seen: i64) -> Ballot {
     let subject = format!("hammer-{deed}-{}", choice.code());
-    Ballot { choice, motive: "à l’essai".into(), subject, letter: "Bonjour,\n\nNous avons décidé.".into(), seen }
+    Ballot { choice, motive: "à l’essai".into(), subject, letter: "Bonjour,\n\nNous avons décidé.".into(), seen, rules: None }
 }
 
 /// An association that sent its form and confirmed its address, without a browser.

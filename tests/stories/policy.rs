@@ -185,6 +185,30 @@ stories! {
         assert_eq!(versions.await.unwrap(), (2, 2));
     }
 
+    async fn a_letter_written_under_other_rules_is_read_again_before_it_leaves(house) {
+        let (ines, applicant) = (house.coordinator("ines").await, house.applicant("relue").await);
+        let ana = house.volunteer("ana").await;
+        let file = ana.get(&applicant.file()).await;
+        ana.submit(&file, "/prise-en-charge", &[]).await;
+        let open = ana.get(&format!("{}?decision=accept", applicant.file())).await;
+        // What no letter says does not stop anyone.
+        write(&ines, "review", &[("undo_minutes", "12"), ("motive", "m"), ("action", "save")]).await;
+        write(&ines, "limits", &[("storage_go", "50"), ("motive", "m"), ("action", "save")]).await;
+        let told = ana.submit(&open, "/decision", &[("letter", "Bonjour, vous aurez 40 Go.")]).await;
+        assert!(told.status == 409 && told.has("Les règles ont changé pendant que vous lisiez"), "{}", told.text());
+        assert_eq!(told.value("letter").trim(), "Bonjour, vous aurez 40 Go.");
+        let anew = ana.submit(&told, "/decision", &[("action", "rewrite")]).await;
+        assert!(anew.value("letter").contains("50\u{a0}Go"), "{}", anew.value("letter"));
+        let done = ana.submit(&anew, "/decision", &[]).await;
+        assert!(done.has("Annuler"), "{}", done.text());
+        let calm = house.applicant("calme").await;
+        let file = ana.get(&calm.file()).await;
+        ana.submit(&file, "/prise-en-charge", &[]).await;
+        let open = ana.get(&format!("{}?decision=accept", calm.file())).await;
+        write(&ines, "review", &[("undo_minutes", "11"), ("motive", "m"), ("action", "save")]).await;
+        assert!(ana.submit(&open, "/decision", &[]).await.has("Annuler"));
+    }
+
     async fn a_bar_lowered_on_one_server_holds_at_once_for_those_who_read_on_another(house) {
         let house = house.under(|policy| *policy = policy.clone().with_ceiling(100));
         let other = house.second_server();

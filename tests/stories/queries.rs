@@ -105,6 +105,7 @@ async fn much_is_said(house: &House, about: &Application, ana: &Volunteer, malik
             subject: "Attendre".into(),
             letter: "Bonjour.".into(),
             seen: version().await,
+            rules: None,
         };
         let decision = review::decide(app, ana, reference.clone(), ballot).await.unwrap().unwrap();
         review::undo(app, malik, decision.id).await.unwrap().unwrap();

@@ -527,7 +527,7 @@ pub async fn listed(house: &House, by: &Volunteer, sent: &Application, priority:
     let (motive, subject, letter) = (String::new(), "Attendre".into(), "Bonjour.".into());
     let id = sent.id.clone();
     let seen = house.app.store.read(move |db| store::application::find(db, &id)).await.unwrap().unwrap().version;
-    review::decide(&house.app, by, sent.reference.clone(), Ballot { choice, motive, subject, letter, seen }).await.unwrap().unwrap();
+    review::decide(&house.app, by, sent.reference.clone(), Ballot { choice, motive, subject, letter, seen, rules: None }).await.unwrap().unwrap();
 }
 
 #[actix_web::test]
