@@ -37,6 +37,8 @@ pub struct Filters {
     pub legal_form: Option<String>,
     pub hands: Option<Hands>,
     pub last_word: Option<Word>,
+    /// Sent from, and before.
+    pub sent: Option<(Instant, Option<Instant>)>,
 }
 
 /// Which part of the queue to list.
@@ -169,7 +171,7 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
         let awaited = a::waits_for.eq(query.who.as_str().to_owned()).and(a::shelf.eq(Shelf::ToRead.code()));
         select = select.filter(held.assume_not_null().or(awaited.assume_not_null()));
     }
-    let Filters { verdict, field, country, legal_form, hands, last_word } = &query.filters;
+    let Filters { verdict, field, country, legal_form, hands, last_word, sent } = &query.filters;
     if let Some(verdict) = verdict {
         select = select.filter(a::verdict.eq(verdict.clone()));
     }
@@ -184,6 +186,12 @@ pub fn lines_past(db: &mut Db<'_>, query: &Query, most: i64, many_hits: i64) -> 
     }
     if let Some(word) = last_word {
         select = select.filter(a::last_word.eq(word.code()));
+    }
+    if let Some((from, until)) = sent {
+        select = select.filter(a::submitted_at.ge(At::of(*from)));
+        if let Some(until) = until {
+            select = select.filter(a::submitted_at.lt(At::of(*until)));
+        }
     }
     match hands {
         Some(Hands::Mine) => select = select.filter(a::claimed_by.eq(query.who.as_str().to_owned())).filter(a::claimed_until.gt(now)),

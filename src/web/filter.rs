@@ -2,12 +2,15 @@
 //! colleague shows the same list.
 
 use crate::domain::application::Shelf;
+use crate::domain::day;
 use crate::domain::eligibility::Verdict;
 use crate::domain::form::{COUNTRIES, Field, LegalForm};
+use crate::domain::phase::Phase;
 use crate::domain::values::{ApplicationId, Instant, VolunteerId};
 use crate::store::queue::{Cursor, Filters, Hands, Order, Query, Word};
 use crate::web::options::{self, Options};
 use crate::words;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -16,7 +19,7 @@ use std::sync::LazyLock;
 pub struct Asked(BTreeMap<String, String>);
 
 /// The names that filter or sort, in the order of the address.
-const NAMES: [&str; 8] = ["q", "constat", "domaine", "forme", "pays", "mains", "mot", "tri"];
+const NAMES: [&str; 9] = ["q", "constat", "domaine", "forme", "pays", "phase", "mains", "mot", "tri"];
 
 impl Asked {
     /// Reads a query string; what is not known is left out.
@@ -80,7 +83,7 @@ impl Asked {
     }
 
     /// The list that is asked for.
-    pub fn query(&self, who: VolunteerId, now: Instant) -> Query {
+    pub fn query(&self, who: VolunteerId, now: Instant, phases: &[Phase]) -> Query {
         let known = |name: &str, options: &Options| options.iter().find(|(code, _)| *code == self.get(name)).map(|(code, _)| (*code).to_owned());
         let base = Query::of(self.shelf(), who, now);
         Query {
@@ -92,6 +95,7 @@ impl Asked {
                 legal_form: known("forme", &ALL.legal_forms),
                 hands: Hands::parse(self.get("mains")),
                 last_word: Word::parse(self.get("mot")),
+                sent: numbered(phases).find(|(code, _)| *code == self.get("phase")).map(|(_, phase)| span(phase)),
             },
             order: Order::parse(self.get("tri")).unwrap_or(base.order),
             after: cursor(self.get("apres")),
@@ -99,6 +103,22 @@ impl Asked {
             ..base
         }
     }
+}
+
+/// The phases by their number, as the address says it.
+fn numbered(phases: &[Phase]) -> impl Iterator<Item = (&'static str, &Phase)> {
+    PHASES.iter().copied().zip(phases)
+}
+
+/// Numbers of phases: more than there will ever be.
+const PHASES: [&str; 40] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25",
+    "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "37", "38", "39", "40",
+];
+
+/// From and until when what is sent is of a phase.
+fn span(phase: &Phase) -> (Instant, Option<Instant>) {
+    (day::start(phase.from), phase.to.and_then(|last| last.succ_opt()).map(day::start))
 }
 
 /// A place in the list, as the address carries it; one that was made by hand and does not read is the beginning.
@@ -141,24 +161,27 @@ pub struct Choice {
     /// Its label.
     pub label: String,
     /// Its options.
-    pub options: &'static Options,
+    pub options: Cow<'static, Options>,
     /// What is chosen; empty for all.
     pub chosen: String,
 }
 
 /// The filters of the form.
-pub fn choices(asked: &Asked) -> Vec<Choice> {
+pub fn choices(asked: &Asked, phases: &[Phase]) -> Vec<Choice> {
     let choice = |name: &'static str, options: &'static Options| Choice {
         name,
         label: words::say(&format!("filter-{name}")),
-        options,
+        options: Cow::Borrowed(options),
         chosen: asked.get(name).to_owned(),
     };
+    let phases = numbered(phases).map(|(code, _)| (code, words::say_with("filter-phase-one", &[("n", code)]))).collect();
+    let phase = Choice { options: Cow::Owned(phases), ..choice("phase", &ALL.verdicts) };
     vec![
         choice("constat", &ALL.verdicts),
         choice("domaine", &ALL.fields),
         choice("forme", &ALL.legal_forms),
         choice("pays", &ALL.countries),
+        phase,
         choice("mains", &ALL.hands),
         choice("mot", &ALL.words),
     ]

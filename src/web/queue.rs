@@ -149,7 +149,7 @@ pub async fn show(volunteer: Volunteer, req: HttpRequest) -> Result<HttpResponse
     let (now, policy) = (volunteer.visit.now(), app.policy());
     let asked = wanted(&volunteer, &req).await?;
     let shelf = asked.shelf();
-    let query = asked.query(volunteer.who.id.clone(), now);
+    let query = asked.query(volunteer.who.id.clone(), now, &policy.phases);
     let mine = Query { mine: true, ..Query::of(None, volunteer.who.id.clone(), now) };
     let (walking, backwards, order) = (query.after.is_some(), query.before.is_some(), query.order);
     let (mut found, mine, counts, seats, troubled, views) = {
@@ -196,7 +196,7 @@ pub async fn show(volunteer: Volunteer, req: HttpRequest) -> Result<HttpResponse
         lines: found.into_iter().map(|line| shown(line, &policy, now)).collect(),
         q: asked.get("q").to_owned(),
         onglet,
-        filters: filter::choices(&asked),
+        filters: filter::choices(&asked, &policy.phases),
         narrowed: asked.narrows().then(|| format!("onglet={onglet}&{}", asked.written())),
         whole: format!("/equipe?onglet={onglet}&tout=1"),
         by_name: column(Order::Name, Order::NameDown),

@@ -31,12 +31,31 @@ const freePort = () => new Promise((resolve, reject) => {
 export class House {
   static #all = new Set()
 
+  /** A demo that was filled once and stopped: the others begin as copies of it, as filling one takes seconds. */
+  static #filled
+
+  static async #fill() {
+    const house = await House.#start(path.join(os.tmpdir(), `passeur-demo-${process.pid}.log`), () => {})
+    house.child.kill('SIGTERM')
+    await house.ended
+    return house
+  }
+
   /** Starts one and waits until it answers; what it logs goes to the file `log`. */
   static async open(log) {
+    House.#filled ??= House.#fill()
+    const filled = await House.#filled
+    const house = await House.#start(log, (folder) => fs.cpSync(filled.folder, folder, { recursive: true }))
+    house.before = filled.url
+    return house
+  }
+
+  static async #start(log, furnish) {
     if (!fs.existsSync(BINARY)) throw new Error(`${BINARY} is missing: cargo build`)
     const house = new House()
     house.log = log
     house.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'passeur-demo-'))
+    furnish(house.folder)
     house.url = `http://127.0.0.1:${await freePort()}`
     const out = fs.openSync(log, 'w')
     house.child = spawn(BINARY, ['demo', '--dir', house.folder], { ...house.#place(), stdio: ['ignore', out, out] })
@@ -106,7 +125,9 @@ export class House {
   async letters(address) {
     const folder = (await this.demo()).letters_dir
     const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith('.eml')).sort() : []
-    const letters = files.map((name) => parse(fs.readFileSync(path.join(folder, name), 'latin1')))
+    // Letters of the filling were written where it was filled.
+    const here = (letter) => ({ ...letter, links: letter.links.map((one) => one.replace(this.before, this.url)) })
+    const letters = files.map((name) => here(parse(fs.readFileSync(path.join(folder, name), 'latin1'))))
     return letters.reverse().filter((one) => one.to.includes(address))
   }
 

@@ -58,6 +58,13 @@ stories! {
                 assert!(!done.has("Les admissions sont fermées en ce moment"), "{when}: {}", done.text());
             }
         }
+        // The queue tells them apart; what came between two phases is of none.
+        let ana = house.volunteer("ana").await;
+        for (phase, own) in [("1", "le-2022-11-02"), ("2", "le-2023-01-15"), ("3", "le-2023-09-01"), ("5", "le-2025-12-31")] {
+            let queue = ana.get(&format!("/equipe?onglet=all&phase={phase}")).await;
+            let names = queue.each(".queue .who a", "href").len();
+            assert!(names == 1 && queue.has(own) && !queue.has("le-2023-07-14"), "{phase}: {names} {}", queue.text());
+        }
     }
 
     async fn a_coordinator_opens_in_the_gap_and_closes_in_a_phase_and_says_why(house) {
