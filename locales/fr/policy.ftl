@@ -233,7 +233,7 @@ occupancy-admissions = Admissions
 occupancy-admissions-caption = Admissions par mois
 occupancy-admissions-summary = Le mois le plus chargé est { $month }, avec { $n } admissions.
 occupancy-waiting = Demandes
-occupancy-ages-caption = Depuis quand on attend
+occupancy-ages-caption = Depuis quand on attend, en mois
 occupancy-ages-rows = Attente
 occupancy-ages-summary = { $n ->
     [one] { $count } demande attend, rangée selon son ancienneté.

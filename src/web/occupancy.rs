@@ -11,8 +11,9 @@ use chrono::Datelike;
 /// Months that the level goes back, and months of admissions.
 const LONG: usize = 120;
 const LATELY: usize = 24;
-/// The classes of an age, in days: up to and without.
-const AGES: [(&str, i64); 5] = [("age-month", 30), ("age-quarter", 91), ("age-half", 183), ("age-year", 365), ("age-more", i64::MAX)];
+/// The classes of an age: its words, its months in short, and the days it ends with.
+const AGES: [(&str, &str, i64); 5] =
+    [("age-month", "0–1", 30), ("age-quarter", "1–3", 91), ("age-half", "3–6", 183), ("age-year", "6–12", 365), ("age-more", "12+", i64::MAX)];
 
 fn month(one: &Month) -> String {
     words::month(&one.first.format("%Y-%m").to_string())
@@ -74,14 +75,14 @@ pub fn ages(since: &[Instant], now: Instant) -> Option<Figure> {
     let mut counts = [0; AGES.len()];
     for at in since {
         let days = (now - *at).num_days();
-        let class = AGES.iter().position(|(_, end)| days < *end).unwrap_or(AGES.len() - 1);
+        let class = AGES.iter().position(|(_, _, end)| days < *end).unwrap_or(AGES.len() - 1);
         if let Some(n) = counts.get_mut(class) {
             *n += 1;
         }
     }
     let all = i64::try_from(since.len()).ok().filter(|n| *n > 0)?;
     let bars = Bars {
-        names: AGES.iter().map(|(key, _)| Name::same(&words::say(key))).collect(),
+        names: AGES.iter().map(|(key, short, _)| Name { whole: words::say(key), short: (*short).to_owned() }).collect(),
         series: vec![(words::say("occupancy-waiting"), counts.to_vec())],
         layout: Layout::Stacked,
         unit: Unit::Count,

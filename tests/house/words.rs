@@ -268,5 +268,11 @@ fn words_are_typeset_as_french_is() {
             look(path.display().to_string(), line);
         }
     }
+    // The narrow one before these, the wide one before a colon.
+    for (path, text) in files("templates", "").into_iter().chain(files("locales/fr", ".ftl")) {
+        for line in text.lines().filter(|line| ["\u{a0};", "\u{a0}!", "\u{a0}?", "\u{202f}:"].iter().any(|pair| line.contains(pair))) {
+            wrong.push(format!("{}: {}", path.display(), line.trim()));
+        }
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
