@@ -200,40 +200,46 @@ fn reference_bits(k: usize) -> [u8; 5] {
 async fn fill(app: &App) -> String {
     let (now, house) = (app.now(), app.clone());
     let moment = actions::Moment::of(app, "bench");
-    let last = app.store.write(move |tx| {
-        let mut last = None;
-        let lexicon = Lexicon::built_in();
-        for k in 0..APPLICATIONS {
-            let form = form(k);
-            let since = now - Days::minutes(i64::try_from(APPLICATIONS - k).unwrap());
-            let application = Application {
-                id: moment.key(),
-                reference: Reference::from_random(reference_bits(k)),
-                version: 1,
-                submitted_at: since,
-                assessment: eligibility::assess(&form, &house.policy()),
-                form,
-                // One in five is open.
-                state: match k % 5 {
-                    0 => State::Pending { since, asker: None },
-                    _ => State::Accepted { at: since, space: moment.key() },
-                },
-                claim: None,
-                sieved: None,
-                lead: chrono::Duration::zero(),
-            };
-            let link = actions::application::status_link(&house, &application);
-            let secret = passeur::domain::values::Secret::parse(link.rsplit('/').next().unwrap()).unwrap();
-            store::application::insert(tx, &application, house.keys.hash(&secret))?;
-            // As the clockwork leaves them once it has looked for their kin.
-            let keys: Vec<i64> = Profile::read(&kinship::facts(&application.form), &lexicon).keys().iter().map(store::kinship::stored).collect();
-            store::kinship::put_keys(tx, &application.id, &keys)?;
-            store::kinship::set_looked(tx, &application.id, 1, false, now)?;
-            last = Some(link);
-        }
-        Ok::<_, store::Error>(last)
-    });
-    let link = last.await.unwrap().unwrap();
+    let mut last = None;
+    // A few hundred at a time: PostgreSQL keeps every version of a row until its transaction ends.
+    for first in (0..APPLICATIONS).step_by(500) {
+        let (moment, house) = (moment.clone(), house.clone());
+        let written = app.store.write(move |tx| {
+            let mut last = None;
+            let lexicon = Lexicon::built_in();
+            for k in first..(first + 500).min(APPLICATIONS) {
+                let form = form(k);
+                let since = now - Days::minutes(i64::try_from(APPLICATIONS - k).unwrap());
+                let application = Application {
+                    id: moment.key(),
+                    reference: Reference::from_random(reference_bits(k)),
+                    version: 1,
+                    submitted_at: since,
+                    assessment: eligibility::assess(&form, &house.policy()),
+                    form,
+                    // One in five is open.
+                    state: match k % 5 {
+                        0 => State::Pending { since, asker: None },
+                        _ => State::Accepted { at: since, space: moment.key() },
+                    },
+                    claim: None,
+                    sieved: None,
+                    lead: chrono::Duration::zero(),
+                };
+                let link = actions::application::status_link(&house, &application);
+                let secret = passeur::domain::values::Secret::parse(link.rsplit('/').next().unwrap()).unwrap();
+                store::application::insert(tx, &application, house.keys.hash(&secret))?;
+                // As the clockwork leaves them once it has looked for their kin.
+                let keys: Vec<i64> = Profile::read(&kinship::facts(&application.form), &lexicon).keys().iter().map(store::kinship::stored).collect();
+                store::kinship::put_keys(tx, &application.id, &keys)?;
+                store::kinship::set_looked(tx, &application.id, 1, false, now)?;
+                last = Some(link);
+            }
+            Ok::<_, store::Error>(last)
+        });
+        last = written.await.unwrap();
+    }
+    let link: String = last.unwrap();
     link[link.find("/demande/").unwrap()..].to_owned()
 }
 
