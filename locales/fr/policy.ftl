@@ -118,6 +118,7 @@ policy-said-phases = Calendrier des phases
 policy-said-admissions-open = Admissions ouvertes à la main
 policy-said-admissions-closed = Admissions fermées à la main
 policy-said-admissions-calendar = Admissions selon le calendrier
+policy-said-to-existing = Limites du jour données aux espaces qui existent
 policy-moves = { $label } : { $was } → { $is }
 policy-when-now = Dès l’enregistrement.
 policy-when-day = Le { $date } à minuit, heure de Paris.

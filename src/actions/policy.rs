@@ -171,17 +171,26 @@ pub async fn assess_anew(app: &App) -> Result<usize, Failure> {
 /// The version whose limits existing spaces are being given.
 pub const APPLYING: &str = "limits_to_apply";
 
-/// Has the limits of today given to the spaces that exist (R23): the clockwork does it, a hundred at a time.
+/// Has the limits of today given to the spaces that exist (R23): a version that says so, then the clockwork, a hundred at a time. A
+/// second click while it is at work changes nothing.
 pub async fn apply_limits(app: &App, by: &Volunteer, motive: String) -> Result<(), Failure> {
-    let (moment, house) = (Moment::of(app, format!("volunteer:{}", by.id)), app.clone());
+    let (moment, house, by) = (Moment::of(app, format!("volunteer:{}", by.id)), app.clone(), by.id.clone());
     app.store
         .write(move |tx| {
             let policy = in_force(&house, tx, &moment)?;
-            tally::set(tx, APPLYING, Some(policy.version))?;
-            let detail = format!("accounts {}, storage {} Go: {motive}", policy.accounts, policy.storage_go);
-            settle(tx, &moment, vec![Effect::Trace { verb: "apply_limits", subject: format!("policy:{}", policy.version), detail }])
+            if tally::get(tx, APPLYING)?.is_some() {
+                return Ok(());
+            }
+            let number = latest(&house.rules.versions().1) + 1;
+            let changes = Changes { to_existing: true, ..Changes::default() };
+            let version = Version { number, changes, effective_at: moment.now, withdrawn: false };
+            store::policy::insert(tx, &version, &motive, &by, moment.now)?;
+            tally::set(tx, APPLYING, Some(number))?;
+            let detail = format!("accounts {}, storage {} Go", policy.accounts, policy.storage_go);
+            settle(tx, &moment, vec![Effect::Trace { verb: "apply_limits", subject: format!("policy:{number}"), detail }])
         })
-        .await
+        .await?;
+    learn(app).await
 }
 
 /// Gives the next spaces the limits of today, with the operation that tells their instance; gives how many.

@@ -79,7 +79,8 @@ pub fn said(changes: &Changes) -> Vec<String> {
     });
     let phases = changes.phases.as_ref().map(|_| words::say("policy-said-phases"));
     let admissions = changes.admissions.map(|one| words::label("policy-said-admissions", one.code()));
-    numbers.chain(phases).chain(admissions).collect()
+    let existing = changes.to_existing.then(|| words::say("policy-said-to-existing"));
+    numbers.chain(phases).chain(admissions).chain(existing).collect()
 }
 
 fn shown(kept: store::policy::Kept, now: Instant) -> Shown {

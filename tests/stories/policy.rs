@@ -86,7 +86,10 @@ stories! {
         assert!(before.browser.get(&before.status).await.status == 200);
         let trail = traces(&house, "policy:2").await;
         assert_eq!(trail.first().unwrap(), &("change_policy".to_owned(), "storage_go 40→50 @ 2026-12-31T23:00Z".to_owned()));
-        assert_eq!(trail.get(1).map(|one| one.0.as_str()), Some("apply_limits"), "{trail:?}");
+        assert_eq!(trail.len(), 1, "{trail:?}");
+        assert_eq!(traces(&house, "policy:3").await, [("apply_limits".to_owned(), "accounts 50, storage 50 Go".to_owned())]);
+        let page = ines.get("/coordination/regles").await;
+        assert!(page.has("Limites du jour données aux espaces qui existent") && page.has("La même place pour tous."), "{}", page.text());
     }
 
     async fn what_cannot_hold_is_refused_and_what_was_typed_stays(house) {

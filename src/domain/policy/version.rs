@@ -26,6 +26,9 @@ pub struct Changes {
     /// What is said of admissions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub admissions: Option<Admissions>,
+    /// The limits of that moment are given to the spaces that exist (R23).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_existing: bool,
 }
 
 /// A version, written once and for all.
@@ -61,7 +64,8 @@ impl Changes {
 
     /// Its parts by name, for the trail.
     pub fn names(&self) -> Vec<&str> {
-        let parts = [self.phases.as_ref().map(|_| "phases"), self.admissions.as_ref().map(|_| "admissions")];
+        let parts =
+            [self.phases.as_ref().map(|_| "phases"), self.admissions.as_ref().map(|_| "admissions"), self.to_existing.then_some("to_existing")];
         self.numbers.keys().map(String::as_str).chain(parts.into_iter().flatten()).collect()
     }
 }
