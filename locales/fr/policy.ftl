@@ -16,6 +16,7 @@ policy-theme-review = relecture
 policy-theme-networks = réseaux
 policy-theme-robots = robots et vagues
 policy-theme-life = vie d’un espace
+policy-theme-spaces = pages des espaces
 policy-theme-memory = mémoire
 policy-theme-access = accès de l’équipe
 
@@ -48,6 +49,22 @@ policy-second-warning-days = Puis deuxième avertissement, après
 policy-disabling-days = Puis espace désactivé, après
 policy-announcing-days = Puis suppression annoncée, après
 policy-deleting-days = Puis espace supprimé, après
+policy-notice-days = L’équipe prévenue avant une suppression, au moins
+policy-fresh-days = Rien n’avance sans un relevé de moins de
+policy-disable-cap = Désactivations en un jour, au plus
+policy-delete-cap = Suppressions en un jour, au plus
+policy-life-paused = Tout arrêter : aucun avertissement, aucune désactivation, aucune suppression
+policy-letters-from = Courrier aux espaces, à partir de
+policy-letters-to = Courrier aux espaces, jusqu’à
+policy-letters-rest = Pas de courrier aux espaces le dimanche et les jours fériés
+policy-leave-days = Suppression demandée par un espace, annulable pendant
+policy-quota-watch = Place occupée, signalée sur la page à partir de
+policy-quota-high = Premier mail à
+policy-quota-full = Deuxième mail à
+policy-quota-back = Le même mail peut repartir après une baisse de, en points
+policy-suite-hours = Changement de suite bureautique, pas plus d’un toutes les
+policy-contact-ask-months = « Est-ce toujours vous ? » à un contact, après
+policy-access-days = Accès perdu, rendu au plus tôt après
 policy-quarantine-months = Adresse d’un espace supprimé, redonnée à personne pendant
 policy-archive-years = Archive d’un espace supprimé, gardée pour la loi
 policy-trace-days = Journal, gardé
@@ -109,6 +126,10 @@ policy-unit-decisions = { $n ->
    *[other] { $count } décisions
 }
 policy-unit-percent = { $count } %
+policy-unit-switch = { $n ->
+    [0] non
+   *[other] oui
+}
 policy-unit-o-clock = { $count } h
 
 policy-from = { $value } le { $date }
@@ -172,6 +193,8 @@ policy-review-disorder = La réponse au plus tôt ne peut pas dépasser la répo
 policy-reminder-disorder = Le rappel doit venir avant la fermeture.
 policy-waiting-disorder = Le rappel doit venir avant le retrait de la liste.
 policy-network-disorder = Un réseau est signalé avant d’être arrêté : le premier nombre ne peut pas dépasser le second.
+policy-quota-disorder = Les trois seuils de place vont du plus bas au plus haut.
+policy-notice-disorder = L’équipe ne peut pas être prévenue avant que la suppression soit annoncée.
 policy-sieve-disorder = La durée proposée ne peut pas dépasser la durée la plus longue.
 
 flash-policy-now = C’est enregistré : la version { $number } des règles est en vigueur.

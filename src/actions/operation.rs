@@ -38,7 +38,7 @@ pub async fn lease(app: &App, agent: &Token, kinds: Vec<OperationKind>, most: i6
 
 /// The space in the state after `event`, stored where it changes.
 fn step(tx: &mut Tx<'_>, mut space: Space, event: Event, moment: &Moment) -> Result<Space, Failure> {
-    if let Some(state) = space.state.after(event, moment.now) {
+    if let Some(state) = space.state.after(&event, moment.now) {
         space.state = state;
         store::space::set_state(tx, &space)?;
     }

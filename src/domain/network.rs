@@ -22,7 +22,7 @@ pub struct Known<'a> {
 /// Where a member stands.
 pub fn standing(state: &State, space: Option<Status>) -> Standing {
     match (state, space) {
-        (State::Accepted { .. }, Some(Status::Active)) => Standing::Live,
+        (State::Accepted { .. }, Some(status)) if status.has_instance() => Standing::Live,
         (State::Accepted { .. }, Some(Status::Deleted)) => Standing::Over,
         (State::Accepted { .. }, _) | (State::Held { choice: Choice::Accept, .. }, _) => Standing::Accepted,
         (
@@ -51,8 +51,7 @@ pub fn replaced(form: &Form) -> Option<Slug> {
 
 /// Counts a network. A member that replaces the living space of another is set apart while both exist.
 pub fn count(members: &[Known<'_>]) -> Count {
-    let living: Vec<&Slug> =
-        members.iter().filter_map(|one| one.space.filter(|(_, status)| *status == Status::Active)).map(|(slug, _)| slug).collect();
+    let living: Vec<&Slug> = members.iter().filter_map(|one| one.space.filter(|(_, status)| status.has_instance())).map(|(slug, _)| slug).collect();
     Count::of(members.iter().map(|one| Member {
         standing: standing(one.state, one.space.map(|(_, status)| status)),
         replaces: replaced(one.form).is_some_and(|slug| living.contains(&&slug) && one.space.is_none_or(|(own, _)| *own != slug)),

@@ -1,9 +1,10 @@
 //! An operation: something the agent must do to an instance (spec 10).
 //!
 //! ```text
-//!  Waiting ── lease ─→ Leased ── completion ─→ Done
-//!     ↑                  │ ╲── failure, for good ─→ Failed
-//!     └── lease runs out, failure to be tried again ──┘
+//!  Cancelled ←─ made void ─┐         ┌── completion ─→ Done
+//!                         Waiting ── lease ─→ Leased ── failure, for good ─→ Failed ── tried again by a person ─→ Waiting
+//!                            ↑                  │
+//!                            └── lease runs out, failure to be tried again
 //! ```
 //! A lease is the back-off: a lease that runs out makes the operation due again, so a crash of either side loses nothing.
 
@@ -20,7 +21,7 @@ choices!(
 );
 choices!(
     /// Where an operation is.
-    OperationStatus { Waiting = "waiting", Leased = "leased", Done = "done", Failed = "failed" }
+    OperationStatus { Waiting = "waiting", Leased = "leased", Done = "done", Failed = "failed", Cancelled = "cancelled" }
 );
 
 /// An operation as it is stored.
@@ -64,6 +65,29 @@ pub enum Refusal {
 }
 
 impl Operation {
+    /// The same, with what else the agent must know.
+    #[must_use]
+    pub fn with(self, payload: &impl serde::Serialize) -> Self {
+        Self { payload: serde_json::to_string(payload).unwrap_or_else(|_| "{}".into()), ..self }
+    }
+
+    /// It has not ended.
+    pub fn is_open(&self) -> bool {
+        matches!(self.status, OperationStatus::Waiting | OperationStatus::Leased)
+    }
+
+    /// Made void, as long as no agent is at it.
+    pub fn cancelled(self, now: Instant) -> Option<Self> {
+        let void = self.status == OperationStatus::Waiting;
+        void.then_some(Self { status: OperationStatus::Cancelled, ended_at: Some(now), ..self })
+    }
+
+    /// Tried again after it failed for good, as a person asks.
+    pub fn tried_again(self, now: Instant) -> Option<Self> {
+        let failed = self.status == OperationStatus::Failed;
+        failed.then_some(Self { status: OperationStatus::Waiting, attempt: 0, due_at: now, leased_by: None, ended_at: None, ..self })
+    }
+
     /// A new operation, due at once.
     pub fn new(id: OperationId, space: SpaceId, kind: OperationKind, now: Instant) -> Self {
         Self {
@@ -130,7 +154,7 @@ impl Operation {
 
     fn held_by(&self, token: &TokenId) -> Result<(), Refusal> {
         match self.status {
-            OperationStatus::Done | OperationStatus::Failed => Err(Refusal::Ended),
+            OperationStatus::Done | OperationStatus::Failed | OperationStatus::Cancelled => Err(Refusal::Ended),
             OperationStatus::Leased if self.leased_by.as_ref() == Some(token) => Ok(()),
             OperationStatus::Leased | OperationStatus::Waiting => Err(Refusal::NotYours),
         }

@@ -87,6 +87,38 @@ pub struct Policy {
     pub announcing_days: i64,
     /// R28: …and it is deleted so many days after the announcement.
     pub deleting_days: i64,
+    /// Spec 8: 1 while nothing at all is done to idle spaces; 0 otherwise.
+    pub life_paused: i64,
+    /// Spec 8: no step is made unless the space was measured within so many days.
+    pub fresh_days: i64,
+    /// Spec 8: spaces disabled in one day, at most.
+    pub disable_cap: i64,
+    /// Spec 8: spaces deleted in one day, at most.
+    pub delete_cap: i64,
+    /// Spec 8: the team is told of what cannot be undone so many days before.
+    pub notice_days: i64,
+    /// Spec 7.6: who asks for the deletion of a space may come back on it for so many days.
+    pub leave_days: i64,
+    /// Spec 7.2: from this share of the storage on, in percent, the pages say so…
+    pub quota_watch: i64,
+    /// …from this one on, a letter says so…
+    pub quota_high: i64,
+    /// …and from this one on, a second.
+    pub quota_full: i64,
+    /// Below a bar by so many points, it may be crossed again.
+    pub quota_back: i64,
+    /// Spec 7.3: the office suite changes once in so many hours at most.
+    pub suite_hours: i64,
+    /// Spec 7.4: a contact who was not seen for so many months is asked whether they still are one.
+    pub contact_ask_months: i64,
+    /// Spec 7.4: who lost access gets it back so many days after the old addresses were told, at the earliest.
+    pub access_days: i64,
+    /// Letters about the life of a space leave from this hour on, in Paris…
+    pub letters_from: i64,
+    /// …and before this one…
+    pub letters_to: i64,
+    /// …and, where this is 1, neither on Sundays nor on public holidays.
+    pub letters_rest: i64,
     /// Spec 11: what the law makes a host keep of a deleted space is kept for so many years.
     pub archive_years: i64,
     /// From this hour on, in Paris, the digest of the day leaves.
@@ -142,6 +174,22 @@ impl Default for Policy {
             disabling_days: 15,
             announcing_days: 15,
             deleting_days: 15,
+            life_paused: 0,
+            fresh_days: 3,
+            disable_cap: 50,
+            delete_cap: 20,
+            notice_days: 2,
+            leave_days: 7,
+            quota_watch: 80,
+            quota_high: 90,
+            quota_full: 95,
+            quota_back: 5,
+            suite_hours: 24,
+            contact_ask_months: 12,
+            access_days: 7,
+            letters_from: 9,
+            letters_to: 18,
+            letters_rest: 1,
             archive_years: 5,
             digest_hour: 8,
             waiting_ask_months: 12,

@@ -1,18 +1,16 @@
-//! A space: a Nextcloud instance of one association, and the beginning of its life (spec 8).
+//! A space: a Nextcloud instance of one association. Its states and what leads from one to another are in [`state`]; what is due
+//! of an idle one in [`super::life`].
 //!
-//! ```text
-//!             agent leases         agent completes
-//!  Ordered ──────────────→ Creating ─────────────→ Active
-//!     ↑                        │ fails for good      │
-//!     └── (lease runs out) ────┴──────→ CreationFailed ──┴─→ Deleted
-//! ```
 //! A place is taken from the acceptance on, and given back by the deletion alone: who was told yes keeps it while a person looks at
 //! what failed (R18).
+
+pub mod state;
+
+pub use state::{Event, Idle, State, Status, Step, Why};
 
 use super::application::Application;
 use super::policy::Policy;
 use super::values::{ApplicationId, EmailAddress, Instant, Slug, SpaceId, Suite};
-use crate::choices;
 use serde::{Deserialize, Serialize};
 
 /// A space as it is known here.
@@ -38,6 +36,30 @@ pub struct Space {
     pub state: State,
     /// Who administers it.
     pub contacts: Vec<Contact>,
+    /// What the association does, where it is, whom it employs: for statistics (R16), and all that stays of it.
+    pub sort: Sort,
+    /// Its administrators asked for its deletion: when it may be done.
+    pub leaving: Option<Leaving>,
+}
+
+/// What sort of association it is of: broad answers of the form, about nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// Code of the main field.
+    pub field: String,
+    /// Code of the class of employees.
+    pub employees: String,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+}
+
+/// A deletion that administrators asked for (spec 7.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaving {
+    /// When they asked.
+    pub asked_at: Instant,
+    /// Until then they may come back on it.
+    pub until: Instant,
 }
 
 /// What a space may hold.
@@ -56,88 +78,16 @@ pub struct Contact {
     pub email: EmailAddress,
     /// The one letters go to first.
     pub principal: bool,
-}
-
-/// Where a space is in its life, with the facts of that moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub enum State {
-    /// Waiting for the agent.
-    Ordered,
-    /// The agent is at it.
-    Creating {
-        /// Since when.
-        since: Instant,
-    },
-    /// It lives.
-    Active {
-        /// Since when.
-        since: Instant,
-    },
-    /// The agent gave up; a person must look.
-    CreationFailed {
-        /// When.
-        at: Instant,
-    },
-    /// It is no more; its place is free.
-    Deleted {
-        /// When.
-        at: Instant,
-    },
-}
-
-choices!(
-    /// The written form of [`State`], as in the contract.
-    Status { Ordered = "ordered", Creating = "creating", Active = "active", CreationFailed = "creation_failed", Deleted = "deleted" }
-);
-
-/// What can happen to a space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
-    /// The agent took the order to create it.
-    Start,
-    /// The agent created it.
-    Open,
-    /// The agent cannot.
-    Fail,
-    /// It is deleted, or will never be created.
-    Delete,
-}
-
-impl State {
-    /// The written form.
-    pub fn status(&self) -> Status {
-        match self {
-            Self::Ordered => Status::Ordered,
-            Self::Creating { .. } => Status::Creating,
-            Self::Active { .. } => Status::Active,
-            Self::CreationFailed { .. } => Status::CreationFailed,
-            Self::Deleted { .. } => Status::Deleted,
-        }
-    }
-
-    /// The state after `event`; `None` where it changes nothing.
-    pub fn after(&self, event: Event, now: Instant) -> Option<Self> {
-        match (self, event) {
-            (Self::Ordered | Self::CreationFailed { .. }, Event::Start) => Some(Self::Creating { since: now }),
-            (Self::Creating { .. } | Self::Active { .. }, Event::Start) => None,
-            (Self::Ordered | Self::Creating { .. } | Self::CreationFailed { .. }, Event::Open) => Some(Self::Active { since: now }),
-            (Self::Active { .. }, Event::Open) => None,
-            (Self::Ordered | Self::Creating { .. }, Event::Fail) => Some(Self::CreationFailed { at: now }),
-            (Self::Active { .. } | Self::CreationFailed { .. }, Event::Fail) => None,
-            (Self::Active { .. } | Self::CreationFailed { .. }, Event::Delete) => Some(Self::Deleted { at: now }),
-            // What the agent may be at is not deleted under its hands.
-            (Self::Ordered | Self::Creating { .. }, Event::Delete) | (Self::Deleted { .. }, _) => None,
-        }
-    }
+    /// When its owner last said that it is theirs; none for one that was only named.
+    pub confirmed_at: Option<Instant>,
 }
 
 impl Space {
     /// The space that an acceptance orders.
     pub fn ordered(id: SpaceId, application: &Application, policy: &Policy, now: Instant) -> Self {
         let form = &application.form;
-        let principal = Contact { email: form.contact.email.clone(), principal: true };
-        let second = form.contact.second_email.clone().map(|email| Contact { email, principal: false });
+        let principal = Contact { email: form.contact.email.clone(), principal: true, confirmed_at: Some(now) };
+        let second = form.contact.second_email.clone().map(|email| Contact { email, principal: false, confirmed_at: None });
         Self {
             id,
             slug: form.address.slug.clone(),
@@ -149,7 +99,24 @@ impl Space {
             ordered_at: now,
             state: State::Ordered,
             contacts: [principal].into_iter().chain(second).collect(),
+            sort: Sort {
+                field: form.structure.field.to_string(),
+                employees: form.structure.employees.to_string(),
+                country: form.structure.country.to_string(),
+            },
+            leaving: None,
         }
+    }
+
+    /// The addresses letters about its life go to: those whose owners said that they are theirs, or all where nobody did.
+    pub fn readers(&self) -> Vec<&EmailAddress> {
+        let confirmed: Vec<&EmailAddress> = self.contacts.iter().filter(|c| c.confirmed_at.is_some()).map(|c| &c.email).collect();
+        if confirmed.is_empty() { self.contacts.iter().map(|c| &c.email).collect() } else { confirmed }
+    }
+
+    /// This address administers it.
+    pub fn is_administered_by(&self, email: &EmailAddress) -> bool {
+        self.contacts.iter().any(|contact| contact.confirmed_at.is_some() && contact.email.folded() == email.folded())
     }
 
     /// The address letters go to.
@@ -173,59 +140,6 @@ impl Seats {
     /// Places left, never negative.
     pub fn free(self) -> i64 {
         (self.ceiling - self.taken).max(0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_life_of_a_space_is_drawn_whole() {
-        let now = Instant::default();
-        let states = [
-            State::Ordered,
-            State::Creating { since: now },
-            State::Active { since: now },
-            State::CreationFailed { at: now },
-            State::Deleted { at: now },
-        ];
-        let drawn: Vec<String> = states
-            .iter()
-            .flat_map(|state| [Event::Start, Event::Open, Event::Fail, Event::Delete].map(|event| (state, event)))
-            .map(|(state, event)| format!("{} {event:?} {}", state.status(), state.after(event, now).map_or("-", |s| s.status().code())))
-            .collect();
-        assert_eq!(
-            drawn,
-            [
-                "ordered Start creating",
-                "ordered Open active",
-                "ordered Fail creation_failed",
-                "ordered Delete -",
-                "creating Start -",
-                "creating Open active",
-                "creating Fail creation_failed",
-                "creating Delete -",
-                "active Start -",
-                "active Open -",
-                "active Fail -",
-                "active Delete deleted",
-                "creation_failed Start creating",
-                "creation_failed Open active",
-                "creation_failed Fail -",
-                "creation_failed Delete deleted",
-                "deleted Start -",
-                "deleted Open -",
-                "deleted Fail -",
-                "deleted Delete -",
-            ]
-        );
-    }
-
-    #[test]
-    fn places_left_are_never_negative() {
-        assert_eq!(Seats { ceiling: 7, taken: 3, open: true }.free(), 4);
-        assert_eq!(Seats { ceiling: 7, taken: 9, open: true }.free(), 0);
     }
 }
 

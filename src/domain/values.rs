@@ -97,6 +97,8 @@ macro_rules! id_value {
 id_value!(
     /// Key of an alternative.
     AlternativeId,
+    /// Key of a request of who lost access to a space.
+    AccessRequestId,
     /// Key of an application (and of the draft it was).
     ApplicationId,
     /// Key of a calibration.

@@ -307,6 +307,91 @@ diesel::table! {
         storage_limit -> BigInt,
         policy_version -> BigInt,
         ordered_at -> Timestamp,
+        folded -> Text,
+        field -> Text,
+        employees -> Text,
+        country -> Text,
+        suite_at -> Nullable<Timestamp>,
+        seen_at -> Nullable<Timestamp>,
+        due_at -> Nullable<Timestamp>,
+        noticed_at -> Nullable<Timestamp>,
+        leave_asked_at -> Nullable<Timestamp>,
+        leave_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    gauges (space_id) {
+        space_id -> Text,
+        measured_at -> Timestamp,
+        active_at -> Nullable<Timestamp>,
+        storage_bytes -> BigInt,
+        accounts -> BigInt,
+        percent -> BigInt,
+        told -> BigInt,
+    }
+}
+
+diesel::table! {
+    access_requests (id) {
+        id -> Text,
+        space_id -> Text,
+        address -> Text,
+        words -> Text,
+        status -> Text,
+        created_at -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+        volunteer_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    exemptions (space_id) {
+        space_id -> Text,
+        until -> Timestamp,
+        because -> Text,
+        volunteer_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    overrides (space_id) {
+        space_id -> Text,
+        because -> Text,
+        volunteer_id -> Text,
+        until -> Nullable<Timestamp>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    space_notes (id) {
+        id -> Text,
+        space_id -> Text,
+        volunteer_id -> Text,
+        kind -> Text,
+        words -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    suite_marks (need, suite) {
+        need -> Text,
+        suite -> Text,
+        points -> BigInt,
+        reason -> Text,
+        volunteer_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    archives (id) {
+        id -> Text,
+        sealed -> Text,
+        purge_at -> Timestamp,
     }
 }
 
@@ -316,6 +401,10 @@ diesel::table! {
         email -> Text,
         address -> Text,
         principal -> Bool,
+        confirmed_at -> Nullable<Timestamp>,
+        asked_at -> Nullable<Timestamp>,
+        named_at -> Nullable<Timestamp>,
+        takes_over -> Nullable<Text>,
     }
 }
 
@@ -517,6 +606,12 @@ diesel::joinable!(second_looks -> applications (application_id));
 diesel::joinable!(second_looks -> decisions (decision_id));
 diesel::joinable!(spaces -> applications (application_id));
 diesel::joinable!(contacts -> spaces (space_id));
+diesel::joinable!(gauges -> spaces (space_id));
+diesel::joinable!(access_requests -> spaces (space_id));
+diesel::joinable!(exemptions -> spaces (space_id));
+diesel::joinable!(overrides -> spaces (space_id));
+diesel::joinable!(space_notes -> spaces (space_id));
+diesel::joinable!(space_notes -> volunteers (volunteer_id));
 diesel::joinable!(credentials -> spaces (space_id));
 diesel::joinable!(usage_reports -> spaces (space_id));
 diesel::joinable!(operations -> spaces (space_id));
@@ -529,6 +624,13 @@ diesel::joinable!(letters -> decisions (decision_id));
 diesel::joinable!(policy_versions -> volunteers (author_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    access_requests,
+    archives,
+    exemptions,
+    gauges,
+    overrides,
+    space_notes,
+    suite_marks,
     alternatives,
     applications,
     arrivals,

@@ -1,8 +1,9 @@
 //! Spaces, who administers them, and their sealed first credentials.
 
-use super::schema::{contacts, credentials, spaces};
+use super::schema::{contacts, credentials, gauges, spaces};
 use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
-use crate::domain::space::{Contact, Limits, Space, State, Status};
+use crate::domain::fold::fold;
+use crate::domain::space::{Contact, Leaving, Limits, Sort, Space, State, Status};
 use crate::domain::values::{ApplicationId, EmailAddress, Instant, Slug, SpaceId};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -21,6 +22,11 @@ struct Row {
     storage_limit: i64,
     policy_version: i64,
     ordered_at: At,
+    field: String,
+    employees: String,
+    country: String,
+    leave_asked_at: Option<At>,
+    leave_until: Option<At>,
 }
 
 impl Row {
@@ -36,18 +42,22 @@ impl Row {
             ordered_at: self.ordered_at.0,
             state: from_json(&self.state, "state of a space")?,
             contacts,
+            sort: Sort { field: self.field, employees: self.employees, country: self.country },
+            leaving: self.leave_asked_at.zip(self.leave_until).map(|(asked, until)| Leaving { asked_at: asked.0, until: until.0 }),
         })
     }
 }
 
 fn whole(db: &mut Db<'_>, row: Option<Row>) -> Result<Option<Space>> {
     let Some(row) = row else { return Ok(None) };
-    let addresses: Vec<(String, bool)> = contacts::table
+    let addresses: Vec<(String, bool, Option<At>)> = contacts::table
         .filter(contacts::space_id.eq(&row.id))
         .order((contacts::principal.desc(), contacts::email))
-        .select((contacts::address, contacts::principal))
+        .select((contacts::address, contacts::principal, contacts::confirmed_at))
         .load(&mut **db)?;
-    let contact = |(address, principal)| Ok(Contact { email: from_text(address, "contact")?, principal });
+    let contact = |(address, principal, confirmed): (String, bool, Option<At>)| {
+        Ok(Contact { email: from_text(address, "contact")?, principal, confirmed_at: confirmed.map(|at| at.0) })
+    };
     let contacts = addresses.into_iter().map(contact).collect::<Result<_>>()?;
     row.read(contacts).map(Some)
 }
@@ -75,6 +85,7 @@ pub fn administered_by(db: &mut Db<'_>, email: &EmailAddress) -> Result<Vec<(Slu
     let rows: Vec<(String, String)> = spaces::table
         .inner_join(contacts::table)
         .filter(contacts::email.eq(email.folded()))
+        .filter(contacts::confirmed_at.is_not_null())
         .order((spaces::name, spaces::slug))
         .select((spaces::slug, spaces::name))
         .load(&mut **db)?;
@@ -109,24 +120,38 @@ pub fn insert(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
         storage_limit: space.limits.storage_bytes,
         policy_version: space.policy_version,
         ordered_at: At::of(space.ordered_at),
+        field: space.sort.field.clone(),
+        employees: space.sort.employees.clone(),
+        country: space.sort.country.clone(),
+        leave_asked_at: None,
+        leave_until: None,
     };
-    diesel::insert_into(spaces::table).values(row).execute(&mut ***tx)?;
+    let folded = format!("{} {}", space.slug, fold(&space.name));
+    diesel::insert_into(spaces::table).values((row, spaces::folded.eq(folded))).execute(&mut ***tx)?;
     for contact in &space.contacts {
-        diesel::insert_into(contacts::table)
-            .values((
-                contacts::space_id.eq(space.id.as_str()),
-                contacts::email.eq(contact.email.folded()),
-                contacts::address.eq(contact.email.as_str()),
-                contacts::principal.eq(contact.principal),
-            ))
-            .execute(&mut ***tx)?;
+        insert_contact(tx, &space.id, contact)?;
     }
     tally::add(tx, tally::SPACES, 1)
 }
 
-/// Stores the next state of a space. One that is deleted gives its place back, once (R18).
+/// Stores who administers a space.
+pub fn insert_contact(tx: &mut Tx<'_>, space: &SpaceId, contact: &Contact) -> Result<()> {
+    diesel::insert_into(contacts::table)
+        .values((
+            contacts::space_id.eq(space.as_str()),
+            contacts::email.eq(contact.email.folded()),
+            contacts::address.eq(contact.email.as_str()),
+            contacts::principal.eq(contact.principal),
+            contacts::confirmed_at.eq(contact.confirmed_at.map(At::of)),
+        ))
+        .execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// Stores the next state of a space, which is looked at anew. One that is deleted gives its place back, once (R18).
 pub fn set_state(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
-    let values = (spaces::status.eq(space.state.status().code()), spaces::state.eq(to_json(&space.state)?));
+    let due = space.state.since().unwrap_or(space.ordered_at);
+    let values = (spaces::status.eq(space.state.status().code()), spaces::state.eq(to_json(&space.state)?), spaces::due_at.eq(At::of(due)));
     let before = spaces::table.find(space.id.as_str()).filter(spaces::status.ne(Status::Deleted.code()));
     let changed = diesel::update(before).set(values).execute(&mut ***tx)?;
     tally::add(tx, tally::SPACES, if changed > 0 && space.state.status() == Status::Deleted { -1 } else { 0 })
@@ -143,7 +168,7 @@ macro_rules! other_limits {
 pub fn with_other_limits(db: &mut Db<'_>, limits: Limits, most: i64) -> Result<Vec<(SpaceId, bool)>> {
     let rows: Vec<(String, String)> =
         spaces::table.filter(other_limits!(limits)).order(spaces::id).limit(most).select((spaces::id, spaces::status)).load(&mut **db)?;
-    let exists = |status: &str| !matches!(Status::parse(status), Some(Status::Ordered | Status::CreationFailed));
+    let exists = |status: &str| !matches!(Status::parse(status), Some(Status::Ordered | Status::CreationFailed | Status::Deleting));
     rows.into_iter().map(|(id, status)| Ok((from_text(id, "space")?, exists(&status)))).collect()
 }
 
@@ -189,6 +214,33 @@ pub fn seal_credentials(tx: &mut Tx<'_>, space: &SpaceId, sealed: &str, until: I
 /// The sealed first credentials, if they wait still.
 pub fn credentials(db: &mut Db<'_>, space: &SpaceId) -> Result<Option<String>> {
     Ok(credentials::table.find(space.as_str()).select(credentials::sealed).first(&mut **db).optional()?)
+}
+
+/// What stays of a deleted space: its sort and its dates, about nobody (R16). Measures, letters, contacts and notes go.
+pub fn erase(tx: &mut Tx<'_>, id: &SpaceId) -> Result<()> {
+    use super::schema::{access_requests, exemptions, letters, overrides, space_notes, usage_reports};
+    macro_rules! forget {
+        ($($table:ident)*) => { $(diesel::delete($table::table.filter($table::space_id.eq(id.as_str()))).execute(&mut ***tx)?;)* };
+    }
+    forget!(contacts credentials gauges usage_reports access_requests exemptions overrides space_notes letters);
+    // A label that nobody asks for, as every space has its own.
+    let nobody = format!("x{}", id.as_str().replace('-', ""));
+    let none = None::<At>;
+    let husk = (
+        spaces::slug.eq(nobody),
+        spaces::name.eq(""),
+        spaces::folded.eq(""),
+        spaces::application_id.eq(None::<String>),
+        (
+            spaces::seen_at.eq(none),
+            spaces::due_at.eq(none),
+            spaces::noticed_at.eq(none),
+            spaces::leave_asked_at.eq(none),
+            spaces::leave_until.eq(none),
+        ),
+    );
+    diesel::update(spaces::table.find(id.as_str())).set(husk).execute(&mut ***tx)?;
+    tally::add(tx, tally::UNSCRUBBED, 1)
 }
 
 /// Erases the first credentials.

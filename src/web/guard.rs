@@ -192,8 +192,7 @@ impl FromRequest for SpaceAdmin {
             let contact = contact.await?;
             let slug = slug.ok_or(Error::NotFound)?;
             let space = contact.visit.app.store.read(move |db| store::space::by_slug(db, &slug)).await?.ok_or(Error::NotFound)?;
-            let theirs = space.contacts.iter().any(|c| c.email.folded() == contact.email.folded());
-            if theirs { Ok(Self { space, contact }) } else { Err(Error::NotFound) }
+            if space.is_administered_by(&contact.email) { Ok(Self { space, contact }) } else { Err(Error::NotFound) }
         })
     }
 }

@@ -3,8 +3,7 @@
 use crate::actions::space::{self as gate, Identifier};
 use crate::domain::link::Purpose;
 use crate::domain::operation::{Operation, OperationStatus};
-use crate::domain::space::State;
-use crate::domain::values::Instant;
+use crate::domain::space::Status;
 use crate::store;
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
@@ -170,10 +169,13 @@ struct Measures {
 }
 
 /// An order to the agent, in words.
-struct Order {
-    words: String,
-    state: Tag,
-    when: String,
+pub struct Order {
+    /// What.
+    pub words: String,
+    /// Where it is.
+    pub state: Tag,
+    /// When it ended, or was asked.
+    pub when: String,
 }
 
 #[derive(Template)]
@@ -193,21 +195,26 @@ struct DashboardPage {
     contacts: Vec<(String, bool)>,
 }
 
-fn state_tag(state: &State) -> (Tag, Instant) {
-    let (kind, icon, at) = match state {
-        State::Ordered => ("info", "clock", Instant::default()),
-        State::Creating { since } => ("info", "clock", *since),
-        State::Active { since } => ("ok", "ok", *since),
-        State::CreationFailed { at } | State::Deleted { at } => ("stop", "stop", *at),
+/// The tag of a state.
+pub fn state_tag(status: Status) -> Tag {
+    let (kind, icon) = match status {
+        Status::Ordered | Status::Creating => ("info", "clock"),
+        Status::Active => ("ok", "ok"),
+        Status::WarnedOnce | Status::WarnedTwice => ("watch", "watch"),
+        Status::Disabled | Status::DeletionAnnounced | Status::Deleting | Status::Suspended | Status::CreationFailed | Status::Deleted => {
+            ("stop", "stop")
+        }
     };
-    (Tag { kind, icon, words: words::label("space-state", state.status().code()) }, at)
+    Tag { kind, icon, words: words::label("space-state", status.code()) }
 }
 
-fn order(operation: &Operation) -> Order {
+/// An order in words.
+pub fn order(operation: &Operation) -> Order {
     let (kind, icon) = match operation.status {
         OperationStatus::Waiting | OperationStatus::Leased => ("info", "clock"),
         OperationStatus::Done => ("ok", "ok"),
         OperationStatus::Failed => ("stop", "stop"),
+        OperationStatus::Cancelled => ("info", "back"),
     };
     Order {
         words: words::label("operation", operation.kind.code()),
@@ -238,13 +245,12 @@ pub async fn dashboard(admin: SpaceAdmin) -> Result<HttpResponse, Error> {
             parts: parts.into_iter().flatten().collect(),
         }
     });
-    let (state, since) = state_tag(&space.state);
-    let since = if since == Instant::default() { space.ordered_at } else { since };
+    let (state, since) = (state_tag(space.state.status()), space.state.since().unwrap_or(space.ordered_at));
     page::show(&DashboardPage {
         frame: visit.form_frame(Area::Private, Place::Space, &words::say_with("title-space", &[("name", &page::in_title(&space.name))])),
         address: format!("{}.{}", space.slug, visit.app.settings.space_domain),
         name: space.name,
-        open: matches!(space.state, State::Active { .. }),
+        open: space.state.status().is_open(),
         state,
         since: words::date(since),
         suite: words::label("suite", space.suite.code()),

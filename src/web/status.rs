@@ -151,7 +151,7 @@ fn stage(application: &Application, space: Option<&space::State>) -> &'static st
             Before::Waiting(_) => "waiting",
         },
         (State::Waiting(_), _) => "waiting",
-        (State::Accepted { .. }, Some(space::State::Active { .. })) => "ready",
+        (State::Accepted { .. }, Some(state)) if state.status().has_instance() => "ready",
         (State::Accepted { .. }, _) => "accepted",
         (State::Refused { .. }, _) => "refused",
         (State::Closed { .. }, _) => "closed",

@@ -14,7 +14,7 @@ use passeur::domain::operation::OperationKind;
 use passeur::domain::phase::{Admissions, Phase};
 use passeur::domain::policy::version::{Changes, Entry};
 use passeur::domain::review::{Choice, Refusal};
-use passeur::domain::space::{Event, Status};
+use passeur::domain::space::{Event, Status, Why};
 use passeur::domain::token::{Scope, Token};
 use passeur::domain::values::{Secret, SpaceId};
 use passeur::domain::volunteer::Volunteer;
@@ -97,7 +97,8 @@ async fn delete(app: &App, n: usize) {
             let all: Vec<String> = spaces::table.order(spaces::id).select(spaces::id).load(&mut ***tx)?;
             let Some(id) = all.get(n % all.len().max(1)).and_then(|id| SpaceId::parse(id)) else { return Ok(()) };
             let space = store::space::find(tx, &id)?.unwrap();
-            if let Some(state) = space.state.after(Event::Delete, now) {
+            let begun = space.state.after(&Event::Delete(Why::Team), now).unwrap_or_else(|| space.state.clone());
+            if let Some(state) = begun.after(&Event::Gone, now).or_else(|| begun.after(&Event::GiveUp, now)) {
                 store::space::set_state(tx, &passeur::domain::space::Space { state, ..space })?;
                 let trace = store::trace::Trace {
                     at: now,

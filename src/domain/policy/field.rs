@@ -6,7 +6,7 @@ use crate::choices;
 choices!(
     /// What a number is about: one page each.
     Theme {
-        Limits = "limits", Delays = "delays", Review = "review", Networks = "networks", Robots = "robots", Life = "life", Memory = "memory", Access = "access",
+        Limits = "limits", Delays = "delays", Review = "review", Networks = "networks", Robots = "robots", Life = "life", Spaces = "spaces", Memory = "memory", Access = "access",
     }
 );
 choices!(
@@ -14,7 +14,7 @@ choices!(
     Unit {
         Accounts = "accounts", Gigabytes = "gigabytes", Megabytes = "megabytes", People = "people", Spaces = "spaces", Groups = "groups",
         Years = "years", Months = "months", Days = "days", Hours = "hours", Minutes = "minutes", Seconds = "seconds", Forms = "forms", Decisions = "decisions",
-        Percent = "percent", OClock = "o_clock",
+        Percent = "percent", OClock = "o_clock", Switch = "switch",
     }
 );
 
@@ -82,6 +82,22 @@ fields! {
     "disabling_days" disabling_days: Life Days 7..365;
     "announcing_days" announcing_days: Life Days 7..365;
     "deleting_days" deleting_days: Life Days 7..365;
+    "notice_days" notice_days: Life Days 1..30;
+    "fresh_days" fresh_days: Life Days 1..30;
+    "disable_cap" disable_cap: Life Spaces 1..100_000;
+    "delete_cap" delete_cap: Life Spaces 1..100_000;
+    "life_paused" life_paused: Life Switch 0..1;
+    "letters_from" letters_from: Life OClock 0..11;
+    "letters_to" letters_to: Life OClock 12..24;
+    "letters_rest" letters_rest: Life Switch 0..1;
+    "leave_days" leave_days: Spaces Days 1..90;
+    "quota_watch" quota_watch: Spaces Percent 50..99;
+    "quota_high" quota_high: Spaces Percent 50..99;
+    "quota_full" quota_full: Spaces Percent 50..100;
+    "quota_back" quota_back: Spaces Percent 1..40;
+    "suite_hours" suite_hours: Spaces Hours 1..720;
+    "contact_ask_months" contact_ask_months: Spaces Months 1..60;
+    "access_days" access_days: Spaces Days 1..90;
     "quarantine_months" quarantine_months: Life Months 0..60;
     "archive_years" archive_years: Memory Years 1..30;
     "trace_days" trace_days: Memory Days 90..3_650;
@@ -107,7 +123,10 @@ pub fn about(theme: Theme) -> impl Iterator<Item = &'static Field> {
 }
 
 /// Pairs where the first may not exceed the second.
-const ORDERED: [(&str, &str); 5] = [
+const ORDERED: [(&str, &str); 8] = [
+    ("quota_watch", "quota_high"),
+    ("quota_high", "quota_full"),
+    ("notice_days", "deleting_days"),
     ("waiting_reminder_days", "waiting_leave_days"),
     ("review_from", "review_to"),
     ("reminder_days", "closing_days"),

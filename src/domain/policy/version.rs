@@ -161,6 +161,8 @@ fn disorder_key(low: &Field) -> &'static str {
         "waiting_reminder_days" => "policy-waiting-disorder",
         "reminder_days" => "policy-reminder-disorder",
         "network_warn" => "policy-network-disorder",
+        "quota_watch" | "quota_high" => "policy-quota-disorder",
+        "notice_days" => "policy-notice-disorder",
         _ => "policy-sieve-disorder",
     }
 }
