@@ -44,6 +44,12 @@ enum Command {
     Check,
     /// Do once what is due now.
     Tick,
+    /// What the next passage would do to idle spaces.
+    Lifecycle {
+        /// Only tell it; nothing else is there.
+        #[arg(long, required = true)]
+        dry_run: bool,
+    },
     /// Eligibility of each row of a CSV file; CSV on standard output, a summary on standard error.
     Assess {
         /// The file: a column `name`, others as in the open data of associations.
@@ -208,6 +214,7 @@ async fn run(line: Line) -> Result<(), String> {
             ));
             Ok(())
         }
+        Command::Lifecycle { dry_run: _ } => passeur::web::life::tell(&open(Open::Existing)?, say).await,
         Command::Assess { .. } | Command::Kinship { .. } => Ok(()),
         Command::Volunteer(command) => volunteer(&open(Open::Existing)?, command).await,
         Command::Token(command) => token(&open(Open::Existing)?, command).await,

@@ -19,3 +19,19 @@ subject-account = Votre compte de l’équipe { $about }
 subject-invitation = Rejoindre l’équipe de { $service }
 refusal-network = Votre réseau a déjà, ou demande, plusieurs espaces sur ce service. Nous en ouvrons peu à un même réseau, pour qu’il en reste à d’autres associations. Un hébergement payant convient mieux à un réseau de cette taille.
 refusal-full = Toutes les places sont prises en ce moment, et nous ne pouvons pas vous en promettre une.
+subject-first-warning = L’espace de { $about } sert-il toujours ?
+subject-second-warning = Sans nouvelles, l’espace de { $about } sera mis en pause
+subject-space-disabled = L’espace de { $about } est en pause : un bouton le rouvre
+subject-deletion-announced = L’espace de { $about } va être supprimé
+subject-space-deleted = L’espace de { $about } est supprimé
+subject-reopened = L’espace de { $about } rouvre
+subject-deletion-notice = Suppressions à venir : { $about }
+subject-quota-high = La place se remplit dans l’espace de { $about }
+subject-quota-full = Presque plus de place dans l’espace de { $about }
+subject-leaving = Suppression demandée : l’espace de { $about }
+subject-abuse = Au sujet de l’espace de { $about }
+subject-suspended = L’espace de { $about } est fermé
+deletion-notice-about = { $n ->
+    [one] { $count } espace
+   *[other] { $count } espaces
+}

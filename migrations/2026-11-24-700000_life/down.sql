@@ -1,3 +1,6 @@
+DROP INDEX letters_of_kind;
+DROP INDEX letters_of_space;
+DROP INDEX usage_reports_by_age;
 DROP INDEX operations_by_kind;
 DROP TABLE archives;
 DROP TABLE suite_marks;

@@ -16,9 +16,9 @@ UPDATE spaces SET
     due_at = ordered_at,
     field = COALESCE((SELECT a.field FROM applications a WHERE a.id = spaces.application_id), ''),
     country = COALESCE((SELECT a.country FROM applications a WHERE a.id = spaces.application_id), '');
-CREATE INDEX spaces_due ON spaces (due_at);
+CREATE INDEX spaces_due ON spaces (due_at, id);
 CREATE INDEX spaces_by_status ON spaces (status, slug);
-CREATE INDEX spaces_leaving ON spaces (leave_until);
+CREATE INDEX spaces_leaving ON spaces (leave_until, id);
 
 -- The latest measure of a space, the last activity ever measured, and the bar of storage it was last told about.
 CREATE TABLE gauges (
@@ -106,3 +106,6 @@ CREATE TABLE archives (
 CREATE INDEX archives_by_end ON archives (purge_at);
 
 CREATE INDEX operations_by_kind ON operations (kind, created_at);
+CREATE INDEX usage_reports_by_age ON usage_reports (measured_at);
+CREATE INDEX letters_of_space ON letters (space_id, kind, created_at, sent_at);
+CREATE INDEX letters_of_kind ON letters (kind, created_at, sent_at);

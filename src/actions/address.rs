@@ -28,6 +28,11 @@ pub fn unfree(app: &App, db: &mut Db<'_>, slug: &Slug, id: &ApplicationId) -> st
     Ok(store::address::quarantined(db, &hash(app, slug), app.now())?.map(|_| Unfree::Quarantined))
 }
 
+/// This label was that of a space that is no more, and nobody has it yet.
+pub fn is_quarantined(app: &App, db: &mut Db<'_>, slug: &Slug) -> store::Result<bool> {
+    Ok(store::address::quarantined(db, &hash(app, slug), app.now())?.is_some())
+}
+
 /// Why nothing is reserved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {

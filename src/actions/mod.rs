@@ -7,10 +7,12 @@ pub mod address;
 pub mod alternative;
 pub mod application;
 pub mod calibration;
+pub mod departure;
 pub mod digest;
 pub mod kin_word;
 pub mod kinship;
 pub mod letter;
+pub mod life;
 pub mod me;
 pub mod memory;
 pub mod message;
@@ -21,7 +23,9 @@ pub mod review;
 pub mod second_factor;
 pub mod second_look;
 pub mod sieve;
+pub mod sign;
 pub mod space;
+pub mod space_deed;
 pub mod team;
 pub mod token;
 pub mod usage;
@@ -98,6 +102,7 @@ pub fn settle(tx: &mut Tx<'_>, moment: &Moment, effects: Vec<Effect>) -> Result<
     for effect in effects {
         match effect {
             Effect::SendLetter { letter, about } => store::outbox::insert(tx, &moment.key(), &letter, &about, None, (moment.policy, moment.now))?,
+            Effect::SendLater { letter, about, at } => store::outbox::insert_at(tx, &moment.key(), &letter, &about, (moment.policy, moment.now), at)?,
             Effect::HoldLetter { letter, application, decision } => {
                 store::outbox::insert(tx, &moment.key(), &letter, &About::Application(application), Some(&decision), (moment.policy, moment.now))?;
             }

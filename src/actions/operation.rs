@@ -1,11 +1,11 @@
 //! Operations: the agent leases them, renews, says they are done or that they failed (spec 10).
 
-use super::{Failure, Moment, Outcome, settle};
+use super::{Failure, Moment, Outcome, departure, settle};
 use crate::app::App;
 use crate::domain::effect::{About, Effect};
 use crate::domain::link::Purpose;
 use crate::domain::operation::{Operation, OperationKind, OperationStatus, Refusal, Settled};
-use crate::domain::space::{Event, Space};
+use crate::domain::space::{Event, Space, State};
 use crate::domain::token::Token;
 use crate::domain::values::OperationId;
 use crate::post::compose;
@@ -88,9 +88,20 @@ pub async fn complete(app: &App, agent: &Token, id: OperationId, credentials: Op
                 Ok(Settled::Already) => return Ok(Ok(())),
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            if done.kind == OperationKind::Create {
-                let Some(credentials) = credentials else { return Ok(Err(Refusal::ResultMissing)) };
-                open_space(tx, &house, &moment, &done, &credentials)?;
+            match done.kind {
+                OperationKind::Create => {
+                    let Some(credentials) = credentials else { return Ok(Err(Refusal::ResultMissing)) };
+                    open_space(tx, &house, &moment, &done, &credentials)?;
+                }
+                OperationKind::Delete => {
+                    let space = store::space::find(tx, &done.space)?.ok_or(store::Error::Corrupt("operation without a space"))?;
+                    // A space that lives is not deleted because a program says so.
+                    if !matches!(space.state, State::Deleting { .. }) {
+                        return Ok(Err(Refusal::Ended));
+                    }
+                    departure::gone(tx, &house, &moment, space)?;
+                }
+                _ => {}
             }
             store::operation::update(tx, &done)?;
             settle(tx, &moment, vec![Effect::Trace { verb: "complete", subject: done.id.to_string(), detail: done.kind.code().into() }])?;

@@ -6,9 +6,10 @@
 mod digest;
 mod waiting;
 
-use crate::actions::{Failure, kinship, message, policy, review, sieve};
+use crate::actions::{Failure, kinship, life, message, policy, review, sieve};
 use crate::app::App;
 use crate::domain::application::Shelf;
+use crate::domain::hours;
 use crate::domain::values::Instant;
 use crate::post::Delivery;
 use crate::store;
@@ -24,6 +25,8 @@ pub struct Done {
     pub followed_up: usize,
     /// Steps of the yearly question to who waits.
     pub inquired: usize,
+    /// Steps made in the life of spaces.
+    pub lived: usize,
     /// Digests of the morning sealed.
     pub digests: usize,
     /// Applications erased.
@@ -66,6 +69,7 @@ async fn beat(app: &App) -> Result<Done, Failure> {
     done.sieved = sieve::go_on(app).await?;
     done.ruled = policy::assess_anew(app).await? + policy::give_limits(app).await?;
     done.inquired = waiting::ask(app).await?;
+    done.lived = life::go_on(app).await?;
     done.related = find_kin(app).await?;
     scrub(app).await?;
     // Last: what people wait for does not wait for it. It leaves at the next beat.
@@ -89,6 +93,7 @@ pub async fn run(app: App, every: std::time::Duration) {
                 decisions = done.decisions,
                 followed_up = done.followed_up,
                 inquired = done.inquired,
+                lived = done.lived,
                 digests = done.digests,
                 erased = done.erased,
                 sieved = done.sieved,
@@ -147,8 +152,16 @@ pub fn next_try(attempt: i64, now: Instant) -> Instant {
 
 /// Delivers what is due; gives how many letters left, and how many did not.
 pub async fn deliver(app: &App) -> Result<(usize, usize), Failure> {
-    let now = app.now();
-    let due = app.store.write(move |tx| store::outbox::claim(tx, now, LETTERS, |attempt| next_try(attempt, now))).await?;
+    let (now, policy) = (app.now(), app.policy());
+    let due = app
+        .store
+        .write(move |tx| {
+            store::outbox::claim(tx, now, LETTERS, |kind, attempt| {
+                let next = next_try(attempt, now);
+                if life::in_daytime(kind) { hours::next_open(next, &policy) } else { next }
+            })
+        })
+        .await?;
     let fates: Vec<Result<bool, Failure>> = stream::iter(due)
         .map(|due| async move {
             let fate = app.mailer.deliver(&due, app.now()).await;
@@ -206,6 +219,9 @@ async fn erase(app: &App) -> Result<usize, Failure> {
 /// is answered with the right words.
 const REMAINS: Duration = Duration::days(30);
 
+/// How long measures are kept: the year that the pages show, and a month.
+const MEASURES: Duration = Duration::days(396);
+
 /// Forgets what is over: drafts, sessions, links, credentials nobody came for, old letters.
 async fn sweep(app: &App) -> Result<(), Failure> {
     let now = app.now();
@@ -223,6 +239,8 @@ async fn sweep(app: &App) -> Result<(), Failure> {
             store::trace::delete_before(tx, traces)?;
             store::memory::delete_before(tx, now)?;
             store::address::delete_over(tx, now)?;
+            store::archive::delete_before(tx, now)?;
+            store::usage::delete_before(tx, now - MEASURES)?;
             store::sieve::forget_origins(tx, origins, now)?;
             store::second_look::delete_before(tx, now - REMAINS)?;
             review::measure_delay(tx, &policy, now)

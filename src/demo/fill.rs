@@ -242,7 +242,7 @@ impl Story {
             let storage = [35_200, 4_100, 12_800, 38_900, 640, 21_300, 33_000, 9_700, 17_500, 2_300, 28_400, 6_100][k % 12] * 1_000_000;
             Ok(report(slug.clone(), storage, [31, 8, 19, 50, 4, 26][k % 6], now - Duration::hours(6)))
         });
-        actions::usage::report(&self.app, "demo".into(), reports.collect()).await?;
+        actions::usage::report(&self.app, "demo".into(), reports).await?;
         Ok(())
     }
 }

@@ -198,7 +198,7 @@ pub async fn play_agent(demo: Demo, _: Posted) -> Result<HttpResponse, Error> {
             reports.push(Ok(fill::report(space.slug, 20_000_000, 1, app.now())));
         }
     }
-    actions::usage::report(app, "demo".into(), reports).await?;
+    actions::usage::report(app, "demo".into(), reports.into_iter()).await?;
     settle(app).await?;
     demo.visit.say(Flash::done(words::count("flash-agent", count)));
     Ok(go("/demo"))

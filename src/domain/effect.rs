@@ -16,6 +16,15 @@ pub enum Effect {
         /// What it is about, so that it is erased with it.
         about: About,
     },
+    /// A letter that leaves at a moment when its reader can act: in daytime.
+    SendLater {
+        /// The letter.
+        letter: Letter,
+        /// What it is about.
+        about: About,
+        /// When it leaves, at the soonest.
+        at: Instant,
+    },
     /// A letter that waits for its decision to take effect.
     HoldLetter {
         /// The letter.

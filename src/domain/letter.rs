@@ -13,6 +13,9 @@ choices!(
         Reminder = "reminder", Closed = "closed", Withdrawn = "withdrawn", Accepted = "accepted", Waiting = "waiting", Refused = "refused",
         FirstConnection = "first_connection", Entry = "entry", Invitation = "invitation", Account = "account", Digest = "digest",
         Inquiry = "inquiry", InquiryReminder = "inquiry_reminder", Left = "left",
+        FirstWarning = "first_warning", SecondWarning = "second_warning", SpaceDisabled = "space_disabled", DeletionAnnounced = "deletion_announced",
+        SpaceDeleted = "space_deleted", Reopened = "reopened", DeletionNotice = "deletion_notice", QuotaHigh = "quota_high", QuotaFull = "quota_full",
+        Leaving = "leaving", Abuse = "abuse", Suspended = "suspended",
     }
 );
 

@@ -37,6 +37,7 @@ pub mod second_factor;
 pub mod second_look;
 pub mod sieve;
 pub mod space;
+pub mod space_deed;
 pub mod suites;
 pub mod team;
 pub mod token;

@@ -1,5 +1,6 @@
 //! Usage reports: what the agent measured on an instance. Aggregates only: no user, no file, no path.
 
+use super::policy::Policy;
 use super::values::{Instant, Slug};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,34 @@ impl UsageReport {
     /// The last sign of life: the latest of several measures (spec 8).
     pub fn last_activity(&self) -> Option<Instant> {
         [self.last_login_at, self.last_token_use_at, self.last_file_change_at, self.last_share_hit_at].into_iter().flatten().max()
+    }
+}
+
+/// What the storage of a space is told by: percents of its limit, and the bar it was last told about (0, the first, the second).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bar {
+    /// Percent used.
+    pub percent: i64,
+    /// The bar that the last letter was about; 0 where none was.
+    pub told: i64,
+    /// A letter is due, about the second bar (`true`) or the first.
+    pub letter: Option<bool>,
+}
+
+/// Where a measure stands against the bars: a letter once a crossing, and not again before it fell well below (spec 7.2).
+pub fn bar(used: i64, most: i64, told: i64, policy: &Policy) -> Bar {
+    let percent = if most > 0 { i64::try_from(i128::from(used) * 100 / i128::from(most)).unwrap_or(i64::MAX) } else { 0 };
+    let (high, full, back) = (policy.quota_high, policy.quota_full, policy.quota_back);
+    // Fallen well below a bar, it may be crossed again.
+    let told = match told {
+        told if told > high && percent < full - back => high,
+        told => told,
+    };
+    let told = if told > 0 && percent < high - back { 0 } else { told };
+    match percent {
+        percent if percent >= full && told < full => Bar { percent, told: full, letter: Some(true) },
+        percent if percent >= high && told < high => Bar { percent, told: high, letter: Some(false) },
+        percent => Bar { percent, told, letter: None },
     }
 }
 
@@ -145,5 +174,20 @@ mod tests {
             assert_eq!(latest_of(&dated), Some(now() - Duration::hours(251)), "{latest} after the others");
             assert_eq!(latest_of(&[(latest, late.clone())]), Some(now() - Duration::hours(251)), "{latest} alone");
         }
+    }
+
+    #[test]
+    fn a_bar_is_told_once_a_crossing_and_again_only_after_a_real_fall() {
+        let (policy, most) = (Policy::default(), 40_000_000_000);
+        let mut told = 0;
+        let mut letters = Vec::new();
+        for percent in [35, 89, 90, 91, 89, 90, 86, 92, 95, 94, 96, 91, 95, 89, 95, 84, 90, 70, 97] {
+            let bar = bar(most / 100 * percent, most, told, &policy);
+            assert_eq!(bar.percent, percent);
+            told = bar.told;
+            letters.extend(bar.letter.map(|full| (percent, full)));
+        }
+        assert_eq!(letters, [(90, false), (95, true), (95, true), (90, false), (97, true)]);
+        assert_eq!(bar(1, 0, 0, &policy).percent, 0, "a space without a limit");
     }
 }

@@ -1,9 +1,11 @@
-//! Letters leave the house: to a folder, or to a mail server. `compose` writes them (`digest` the team's, `waiting` those of the waiting list), `envelope` makes the mail
+//! Letters leave the house: to a folder, or to a mail server. `compose` writes them (`digest` the team's, `waiting` those of the waiting
+//! list, `life` those about the life of a space), `envelope` makes the mail
 //! of a letter.
 
 pub mod compose;
 pub mod digest;
 pub mod envelope;
+pub mod life;
 pub mod waiting;
 pub mod wording;
 

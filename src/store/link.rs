@@ -52,6 +52,12 @@ pub fn revoke(tx: &mut Tx<'_>, subject: &str, purpose: Purpose) -> Result<()> {
     Ok(())
 }
 
+/// Takes all links of a subject out of use.
+pub fn revoke_all(tx: &mut Tx<'_>, subject: &str) -> Result<()> {
+    diesel::delete(links::table.filter(links::subject.eq(subject))).execute(&mut ***tx)?;
+    Ok(())
+}
+
 /// Forgets links whose end is before `limit`; gives how many.
 pub fn delete_before(tx: &mut Tx<'_>, limit: Instant) -> Result<usize> {
     Ok(diesel::delete(links::table.filter(links::expires_at.le(At::of(limit)))).execute(&mut ***tx)?)

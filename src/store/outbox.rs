@@ -2,12 +2,13 @@
 //!
 //! The lease is the back-off: claiming what is due pushes its next try forward, so a crash anywhere makes it due again.
 
-use super::schema::letters;
+use super::schema::{letters, spaces};
 use super::{At, Db, Result, Tx, from_text, tally};
 use crate::choices;
 use crate::domain::effect::About;
 use crate::domain::letter::{Due, Kind, Letter};
-use crate::domain::values::{ApplicationId, DecisionId, EmailAddress, Instant, LetterId};
+use crate::domain::space::Status;
+use crate::domain::values::{ApplicationId, DecisionId, EmailAddress, Instant, LetterId, SpaceId};
 use diesel::prelude::*;
 
 choices!(
@@ -16,7 +17,7 @@ choices!(
 );
 
 /// Letters that are forgotten once they left: what they were about does not exist yet, or no more.
-const TRACELESS: [&str; 3] = ["resume", "withdrawn", "left"];
+const TRACELESS: [&str; 4] = ["resume", "withdrawn", "left", "space_deleted"];
 
 /// Seals a letter under the rules of that moment; a held one names its decision.
 pub fn insert(
@@ -52,6 +53,37 @@ pub fn insert(
     Ok(())
 }
 
+/// Seals a letter that leaves at a moment, at the soonest.
+pub fn insert_at(tx: &mut Tx<'_>, id: &LetterId, letter: &Letter, about: &About, sealed: (i64, Instant), at: Instant) -> Result<()> {
+    insert(tx, id, letter, about, None, sealed)?;
+    diesel::update(letters::table.find(id.as_str())).set(letters::next_try_at.eq(At::of(at))).execute(&mut ***tx)?;
+    Ok(())
+}
+
+/// When the first of the letters of a kind about a space, sealed since `since`, was accepted by the mail server.
+pub fn first_left(db: &mut Db<'_>, space: &SpaceId, kind: Kind, since: Instant) -> Result<Option<Instant>> {
+    let written = letters::table.filter(letters::space_id.eq(space.as_str())).filter(letters::kind.eq(kind.code()));
+    let since = written.filter(letters::created_at.ge(At::of(since))).filter(letters::sent_at.is_not_null());
+    let left: Option<Option<At>> = since.order(letters::sent_at).select(letters::sent_at).first(&mut **db).optional()?;
+    Ok(left.flatten().map(|at| at.0))
+}
+
+/// The same of the letters to the team, sealed at one moment.
+pub fn notice_left(db: &mut Db<'_>, kind: Kind, at: Instant) -> Result<Option<Instant>> {
+    let written = letters::table.filter(letters::kind.eq(kind.code())).filter(letters::created_at.eq(At::of(at)));
+    let left: Option<Option<At>> =
+        written.filter(letters::sent_at.is_not_null()).order(letters::sent_at).select(letters::sent_at).first(&mut **db).optional()?;
+    Ok(left.flatten().map(|at| at.0))
+}
+
+/// Letters about a space that did not leave yet never will: what they say is no more so.
+pub fn drop_queued_about(tx: &mut Tx<'_>, space: &SpaceId, kinds: &[Kind]) -> Result<()> {
+    let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+    let about = letters::table.filter(letters::space_id.eq(space.as_str())).filter(letters::kind.eq_any(codes));
+    diesel::delete(about.filter(letters::status.eq_any([Fate::Queued.code(), Fate::Stuck.code()]))).execute(&mut ***tx)?;
+    Ok(())
+}
+
 /// The decision took effect: its letter is due.
 pub fn release(tx: &mut Tx<'_>, decision: &DecisionId, now: Instant) -> Result<()> {
     let held = letters::table.filter(letters::decision_id.eq(decision.as_str())).filter(letters::status.eq(Fate::Held.code()));
@@ -74,7 +106,7 @@ pub fn drop_queued(tx: &mut Tx<'_>, kind: Kind, to: &EmailAddress) -> Result<()>
 }
 
 /// Claims up to `most` letters that are due: their next try is pushed to what `next_try` says of the attempt.
-pub fn claim(tx: &mut Tx<'_>, now: Instant, most: i64, next_try: impl Fn(i64) -> Instant) -> Result<Vec<Due>> {
+pub fn claim(tx: &mut Tx<'_>, now: Instant, most: i64, next_try: impl Fn(Kind, i64) -> Instant) -> Result<Vec<Due>> {
     let rows: Vec<(String, String, String, String, String, i64)> = letters::table
         .filter(letters::status.eq(Fate::Queued.code()))
         .filter(letters::next_try_at.le(At::of(now)))
@@ -84,11 +116,11 @@ pub fn claim(tx: &mut Tx<'_>, now: Instant, most: i64, next_try: impl Fn(i64) ->
         .load(&mut ***tx)?;
     let mut due = Vec::with_capacity(rows.len());
     for (id, kind, to, subject, body, attempts) in rows {
-        let attempt = attempts + 1;
+        let (attempt, kind): (i64, Kind) = (attempts + 1, from_text(kind, "letter")?);
         diesel::update(letters::table.find(&id))
-            .set((letters::attempts.eq(attempt), letters::next_try_at.eq(At::of(next_try(attempt)))))
+            .set((letters::attempts.eq(attempt), letters::next_try_at.eq(At::of(next_try(kind, attempt)))))
             .execute(&mut ***tx)?;
-        let letter = Letter { kind: from_text(kind, "letter")?, to: from_text(to, "recipient")?, subject, body };
+        let letter = Letter { kind, to: from_text(to, "recipient")?, subject, body };
         due.push(Due { id: from_text(id, "letter")?, letter, attempt });
     }
     Ok(due)
@@ -187,6 +219,12 @@ pub fn about(db: &mut Db<'_>, application: &ApplicationId) -> Result<Vec<Listed>
     listed(letters::table.filter(letters::application_id.eq(application.as_str())).order(letters::id).select(LISTED).load(&mut **db)?)
 }
 
+/// The letters about a space, the latest first, thirty at most.
+pub fn about_space(db: &mut Db<'_>, space: &SpaceId) -> Result<Vec<Listed>> {
+    let about = letters::table.filter(letters::space_id.eq(space.as_str())).order(letters::id.desc()).limit(30);
+    listed(about.select(LISTED).load(&mut **db)?)
+}
+
 /// Letters that do not leave: stuck, or tried at least twice without success. Oldest first, 200 at most.
 pub fn troubled(db: &mut Db<'_>) -> Result<Vec<Listed>> {
     let in_trouble = letters::status.eq(Fate::Stuck.code()).or(letters::status.eq(Fate::Queued.code()).and(letters::attempts.ge(2)));
@@ -229,11 +267,15 @@ pub fn delete_traceless_before(tx: &mut Tx<'_>, limit: Instant) -> Result<usize>
     Ok(diesel::delete(old).execute(&mut ***tx)?)
 }
 
-/// Forgets letters about a space or the house that left before `limit`; gives how many.
+/// Forgets letters about a space or the house that left before `limit`, but for those that the next step of an idle space waits for;
+/// gives how many.
 pub fn delete_sent_before(tx: &mut Tx<'_>, limit: Instant) -> Result<usize> {
     let old = letters::table
         .filter(letters::status.eq(Fate::Sent.code()))
         .filter(letters::sent_at.le(At::of(limit)))
         .filter(letters::application_id.is_null());
+    let idle: Vec<&str> = [Status::WarnedOnce, Status::WarnedTwice, Status::Disabled, Status::DeletionAnnounced].map(Status::code).into();
+    let waited_for = spaces::table.filter(spaces::status.eq_any(idle)).select(spaces::id.nullable());
+    let old = old.filter(letters::space_id.is_null().or(letters::space_id.ne_all(waited_for)));
     Ok(diesel::delete(old).execute(&mut ***tx)?)
 }

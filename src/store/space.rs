@@ -99,13 +99,6 @@ pub fn taken(db: &mut Db<'_>, slugs: &[Slug]) -> Result<Vec<Slug>> {
     rows.into_iter().map(|slug| from_text(slug, "slug")).collect()
 }
 
-/// Keys of the spaces that bear these labels.
-pub fn keys_of(db: &mut Db<'_>, slugs: &[Slug]) -> Result<HashMap<Slug, SpaceId>> {
-    let asked: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
-    let rows: Vec<(String, String)> = spaces::table.filter(spaces::slug.eq_any(asked)).select((spaces::slug, spaces::id)).load(&mut **db)?;
-    rows.into_iter().map(|(slug, id)| Ok((from_text(slug, "slug")?, from_text(id, "space")?))).collect()
-}
-
 /// Stores an ordered space and its contacts.
 pub fn insert(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
     let row = Row {

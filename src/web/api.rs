@@ -154,6 +154,6 @@ pub async fn report(agent: Agent<Usage>, bytes: web::Bytes) -> Result<HttpRespon
     }
     let read = |value| serde_json::from_value::<UsageReport>(value).map_err(|e| e.to_string());
     let actor = format!("agent:{}", agent.token.id);
-    let (accepted, refused) = usage::report(&agent.visit.app, actor, given.into_iter().map(read).collect()).await?;
+    let (accepted, refused) = usage::report(&agent.visit.app, actor, given.into_iter().map(read)).await?;
     Ok(ok(&json!({ "accepted": accepted, "refused": refused })))
 }

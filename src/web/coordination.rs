@@ -14,6 +14,7 @@ type Spot = (Place, &'static str, &'static str);
 pub const PLACES: &[Spot] = &[
     (Place::Policy, "/coordination/regles", "nav-policy"),
     (Place::Phases, "/coordination/phases", "nav-phases"),
+    (Place::Life, "/coordination/cycle-de-vie", "nav-life"),
     (Place::Members, "/coordination/benevoles", "nav-members"),
     (Place::Wordings, "/coordination/reponses-types", "nav-wordings"),
     (Place::Alternatives, "/coordination/alternatives", "nav-alternatives"),

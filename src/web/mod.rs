@@ -4,6 +4,7 @@
 //! feature, and a [`page::Frame`]. Handlers are paragraphs: who asks, what they bring, what we do, what they see. To add a
 //! page: a line in `routes`, a struct and a handler in the file of its noun, a template, a story.
 
+pub mod activity;
 pub mod address;
 pub mod alternative;
 pub mod answers;
@@ -17,7 +18,9 @@ pub mod chart;
 pub mod coordination;
 pub mod criterion;
 pub mod decision;
+pub mod departure;
 pub mod digest;
+pub mod disabled;
 pub mod error;
 pub mod field;
 pub mod figures;
@@ -30,6 +33,7 @@ pub mod history;
 pub mod kin_word;
 pub mod kinship;
 pub mod letter;
+pub mod life;
 pub mod live;
 pub mod lost_link;
 pub mod lot;
@@ -56,6 +60,7 @@ pub mod second_look_figures;
 pub mod sending;
 pub mod sieve;
 pub mod space;
+pub mod spaces;
 pub mod status;
 pub mod suites;
 pub mod tag;

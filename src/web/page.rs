@@ -23,7 +23,7 @@ pub enum Area {
 
 choices!(
     /// A place of the navigation.
-    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Addresses = "addresses", Policy = "policy", Phases = "phases", Coordination = "coordination", LooksFigures = "looks_figures", Elsewhere = "elsewhere" }
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Spaces = "spaces", Life = "life", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Addresses = "addresses", Policy = "policy", Phases = "phases", Coordination = "coordination", LooksFigures = "looks_figures", Elsewhere = "elsewhere" }
 );
 
 choices!(
@@ -161,6 +161,7 @@ impl Frame {
                 let mut links = vec![
                     link(Place::Queue, "/equipe", "nav-queue"),
                     link(Place::Waiting, "/equipe/attente", "nav-waiting"),
+                    link(Place::Spaces, "/equipe/espaces", "nav-spaces"),
                     link(Place::Letters, "/equipe/courrier", "nav-letters"),
                     link(Place::Figures, "/equipe/chiffres", "nav-figures"),
                     link(Place::Calibration, "/equipe/etalonnage", "nav-calibration"),

@@ -2,9 +2,9 @@
 
 use crate::web::error::Error;
 use crate::web::{
-    address, alternative, api, application, assets, availability, calibration, calibration_case, coordination, decision, digest, figures, health,
-    kin_word, letter, live, lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue, reply, review, second_factor,
-    second_look, second_look_figures, sending, sieve, space, status, suites, team, volunteer, waiting, wording,
+    activity, address, alternative, api, application, assets, availability, calibration, calibration_case, coordination, decision, departure, digest,
+    disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue,
+    reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status, suites, team, volunteer, waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -31,6 +31,8 @@ fn everyone(house: &mut ServiceConfig) {
         .service(web::redirect("/new", "/demande").permanent())
         .service(resource("/static/{mark}/{name}").get(assets::show))
         .service(resource("/favicon.ico").get(assets::favicon))
+        .service(resource("/desactive/{slug}").get(disabled::show).post(disabled::send))
+        .service(resource("/desactive/{slug}/{path:.*}").get(disabled::show).post(disabled::send))
         .service(resource("/healthz").get(health::alive))
         .service(resource("/readyz").get(health::ready));
 }
@@ -80,6 +82,7 @@ fn coordination(house: &mut ServiceConfig) {
         .service(resource("/coordination/regles/espaces").post(policy::apply))
         .service(resource("/coordination/regles/{version}/retrait").post(policy::withdraw))
         .service(resource("/coordination/regles/{theme}").get(policy::form).post(policy::change))
+        .service(resource("/coordination/cycle-de-vie").get(life::show).post(life::switch))
         .service(resource("/coordination/phases").get(phase::show))
         .service(resource("/coordination/phases/admissions").post(phase::admit))
         .service(resource("/coordination/phases/{phase}").get(phase::form).post(phase::change))
@@ -133,6 +136,9 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/etalonnage/{id}/{page}").get(calibration_case::show_case).post(calibration_case::answer))
         .service(resource("/equipe/seconds-regards").get(second_look::show))
         .service(resource("/equipe/seconds-regards/{id}").get(second_look::show_one).post(second_look::answer))
+        .service(resource("/equipe/espaces").get(spaces::list))
+        .service(resource("/equipe/espaces/{slug}").get(spaces::show))
+        .service(resource("/equipe/espaces/{slug}/gestes").post(spaces::act))
         .service(resource("/equipe/courrier").get(letter::show))
         .service(resource("/equipe/courrier/{id}/relance").post(letter::retry));
 }
@@ -143,7 +149,10 @@ fn administrators(house: &mut ServiceConfig) {
         .service(resource("/espace/sortie").post(space::leave))
         .service(resource("/espace/entrer/{secret}").get(space::threshold).post(space::enter))
         .service(resource("/espace/premiere-connexion/{secret}").get(space::first_connection).post(space::reveal))
-        .service(resource("/espace/{slug}").get(space::dashboard));
+        .service(resource("/espace/{slug}").get(space::dashboard))
+        .service(resource("/espace/{slug}/depart").get(departure::show).post(departure::ask))
+        .service(resource("/espace/{slug}/reouverture").post(departure::reopen))
+        .service(resource("/activite/{secret}").get(activity::show).post(activity::say));
 }
 
 fn programs(house: &mut ServiceConfig) {

@@ -99,7 +99,7 @@ async fn a_crash_between_claiming_and_sending_delays_the_letter_and_sends_it_onc
         let now = house.app.now();
         // The server claims the letter, and dies before it speaks to the mail server.
         let claimed =
-            house.app.store.write(move |tx| outbox::claim(tx, now, 10, |attempt| passeur::clockwork::next_try(attempt, now))).await.unwrap();
+            house.app.store.write(move |tx| outbox::claim(tx, now, 10, |_, attempt| passeur::clockwork::next_try(attempt, now))).await.unwrap();
         assert_eq!(claimed.len(), 1);
         let house = house.restarted();
         house.tick().await;
