@@ -12,16 +12,16 @@ use crate::domain::life::{self, Deed, Facts, Look, Wait};
 use crate::domain::link::Purpose;
 use crate::domain::operation::{Operation, OperationKind};
 use crate::domain::policy::Policy;
-use crate::domain::space::{Event, Space, State, Step, Why};
+use crate::domain::space::{Event, Space, Step, Why};
 use crate::domain::values::{Instant, SpaceId};
 use crate::domain::{day, letter};
 use crate::post::life as letters;
-use crate::store::life::Turn;
 use crate::store::{self, Db, Tx, tally};
 use chrono::Duration;
+use std::collections::BTreeMap;
 
 /// Spaces looked at in one reading.
-const BATCH: i64 = 200;
+const BATCH: usize = 100;
 /// Where a sign of life is given without entering, before the secret.
 const ACTIVITY: &str = "/activite/";
 
@@ -76,17 +76,15 @@ pub struct Planned {
 pub fn plan(db: &mut Db<'_>, policy: &Policy, at: Instant, most: i64) -> Result<Vec<Planned>, Failure> {
     let mut today = Today::of(db, at)?;
     let mut planned = Vec::new();
-    for turn in store::life::due(db, at, most)? {
-        if resting(&turn, policy, at).is_some() {
-            continue;
-        }
-        let Some((space, facts)) = store::life::known(db, &turn.id)? else { continue };
-        let look = decide(&space, &facts, policy, today, at);
-        if let Look::Make(deed) = &look {
-            today = today.with(deed);
-        }
-        if !matches!(look, Look::Rest(_) | Look::Never) {
-            planned.push(Planned { space, look });
+    for ids in store::life::due(db, at, most)?.chunks(BATCH) {
+        for (space, facts) in store::life::known(db, ids)? {
+            let look = decide(&space, &facts, policy, today, at);
+            if let Look::Make(deed) = &look {
+                today = today.with(deed);
+            }
+            if !matches!(look, Look::Rest(_) | Look::Never) {
+                planned.push(Planned { space, look });
+            }
         }
     }
     Ok(planned)
@@ -108,14 +106,14 @@ pub async fn go_on(app: &App) -> Result<usize, Failure> {
     look_anew(app).await?;
     let (now, mut made, mut notices) = (app.now(), 0, Vec::new());
     loop {
-        let (due, full) = rest(app, now).await?;
-        for id in due {
-            match step(app, id.clone(), now).await? {
-                Looked::Made => made += 1,
-                Looked::Notice => notices.push(id),
-                Looked::Nothing => {}
-            }
-        }
+        let due = app.store.read(move |db| store::life::due(db, now, i64::try_from(BATCH).unwrap_or(i64::MAX))).await?;
+        let full = due.len() == BATCH;
+        let mut looked = match steps(app, due.clone(), now).await {
+            Ok(looked) => looked,
+            Err(failure) => one_by_one(app, due, now, &failure).await?,
+        };
+        made += looked.made;
+        notices.append(&mut looked.notices);
         if !full {
             break;
         }
@@ -126,38 +124,32 @@ pub async fn go_on(app: &App) -> Result<usize, Failure> {
     Ok(made + leave(app, now).await?)
 }
 
-/// Until when a space that lives needs no look, as far as its letters do not matter.
-fn resting(turn: &Turn, policy: &Policy, now: Instant) -> Option<Instant> {
-    match (&turn.state, life::look(&turn.state, &turn.facts, policy, now)) {
-        (State::Active { .. }, Look::Rest(at)) => Some(at.max(now + Duration::seconds(1))),
-        _ => None,
-    }
-}
-
-/// Lets those whose turn came too early rest, many at once; gives the others, and whether there may be more.
-async fn rest(app: &App, now: Instant) -> Result<(Vec<SpaceId>, bool), Failure> {
-    let policy = app.policy();
-    app.store
-        .write(move |tx| {
-            let due = store::life::due(tx, now, BATCH)?;
-            let full = due.len() == usize::try_from(BATCH).unwrap_or(usize::MAX);
-            let mut awake = Vec::new();
-            for turn in due {
-                match resting(&turn, &policy, now) {
-                    Some(at) => store::life::look_again(tx, &turn.id, at)?,
-                    None => awake.push(turn.id),
-                }
+/// One of several could not be done: the others are, and that one is put off and said.
+async fn one_by_one(app: &App, due: Vec<SpaceId>, now: Instant, failure: &Failure) -> Result<Looked, Failure> {
+    tracing::warn!(error = %failure, "steps of spaces: one by one");
+    let mut all = Looked::default();
+    for id in due {
+        match steps(app, vec![id.clone()], now).await {
+            Ok(mut looked) => {
+                all.made += looked.made;
+                all.notices.append(&mut looked.notices);
             }
-            Ok((awake, full))
-        })
-        .await
+            Err(failure) => {
+                tracing::error!(space = %id, error = %failure, "step of a space");
+                app.store.write(move |tx| store::life::look_again(tx, &[id], now + Duration::hours(1))).await?;
+            }
+        }
+    }
+    Ok(all)
 }
 
-/// What a look brought.
-enum Looked {
-    Made,
-    Notice,
-    Nothing,
+/// What looking at spaces brought.
+#[derive(Default)]
+struct Looked {
+    /// Steps that were made.
+    made: usize,
+    /// Spaces of whose deletion the team is to be told.
+    notices: Vec<SpaceId>,
 }
 
 /// After the rules changed, every space is looked at anew.
@@ -176,29 +168,37 @@ async fn look_anew(app: &App) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Looks at one space, and does what is due: state, letters, order and trace in one transaction.
-async fn step(app: &App, id: SpaceId, now: Instant) -> Result<Looked, Failure> {
+/// Looks at spaces, and does what is due: states, letters, orders and traces in one transaction.
+async fn steps(app: &App, ids: Vec<SpaceId>, now: Instant) -> Result<Looked, Failure> {
     let (moment, house) = (Moment { now, ..Moment::of(app, "clockwork") }, app.clone());
     app.store
         .write(move |tx| {
             let policy = super::policy::in_force(&house, tx, &moment)?;
-            let Some((space, facts)) = store::life::known(tx, &id)? else { return Ok(Looked::Nothing) };
-            let today = Today::of(tx, now)?;
-            let again = hours::next_open(now + Duration::hours(1), &policy);
-            match decide(&space, &facts, &policy, today, now) {
-                Look::Never => store::life::look_again(tx, &id, now + Duration::days(365))?,
-                Look::Rest(at) => store::life::look_again(tx, &id, at.max(now + Duration::seconds(1)))?,
-                Look::Wait(_) => store::life::look_again(tx, &id, again)?,
-                Look::Make(Deed::Notice) => {
-                    store::life::look_again(tx, &id, again)?;
-                    return Ok(Looked::Notice);
-                }
-                Look::Make(deed) => {
-                    make(tx, &house, &moment, space, &deed)?;
-                    return Ok(Looked::Made);
-                }
+            let mut today = Today::of(tx, now)?;
+            let soon = hours::next_open(now + Duration::hours(1), &policy);
+            let (mut looked, mut again) = (Looked::default(), BTreeMap::<Instant, Vec<SpaceId>>::new());
+            for (space, facts) in store::life::known(tx, &ids)? {
+                let at = match decide(&space, &facts, &policy, today, now) {
+                    Look::Never => now + Duration::days(365),
+                    Look::Rest(at) => at.max(now + Duration::seconds(1)),
+                    Look::Wait(_) => soon,
+                    Look::Make(Deed::Notice) => {
+                        looked.notices.push(space.id.clone());
+                        soon
+                    }
+                    Look::Make(deed) => {
+                        today = today.with(&deed);
+                        make(tx, &house, &moment, space, &deed)?;
+                        looked.made += 1;
+                        continue;
+                    }
+                };
+                again.entry(at).or_default().push(space.id);
             }
-            Ok(Looked::Nothing)
+            for (at, ids) in again {
+                store::life::look_again(tx, &ids, at)?;
+            }
+            Ok(looked)
         })
         .await
 }
@@ -260,7 +260,7 @@ pub(super) fn revive(tx: &mut Tx<'_>, app: &App, moment: &Moment, space: Space) 
 
 /// Activity was measured after the sequence began: it is over, if it is still so.
 pub(super) fn in_sequence(tx: &mut Tx<'_>, app: &App, moment: &Moment, id: &SpaceId) -> Result<(), Failure> {
-    let Some((space, facts)) = store::life::known(tx, id)? else { return Ok(()) };
+    let Some((space, facts)) = store::life::known(tx, std::slice::from_ref(id))?.pop() else { return Ok(()) };
     match life::look(&space.state, &facts, &app.policy(), moment.now) {
         Look::Make(Deed::Revive) => revive(tx, app, moment, space).map(drop),
         _ => Ok(()),
@@ -294,8 +294,7 @@ async fn notify(app: &App, ids: Vec<SpaceId>, now: Instant) -> Result<usize, Fai
         .write(move |tx| {
             let policy = super::policy::in_force(&house, tx, &moment)?;
             let mut told = Vec::new();
-            for id in &ids {
-                let Some((space, facts)) = store::life::known(tx, id)? else { continue };
+            for (space, facts) in store::life::known(tx, &ids)? {
                 if life::look(&space.state, &facts, &policy, now) == Look::Make(Deed::Notice) {
                     told.push(space);
                 }
@@ -314,7 +313,7 @@ async fn notify(app: &App, ids: Vec<SpaceId>, now: Instant) -> Result<usize, Fai
                 store::life::mark_noticed(tx, &space.id, now)?;
                 effects.push(trace("notice_deletion", space));
                 if let Some(idle) = space.state.idle() {
-                    store::life::look_again(tx, &space.id, hours::opening(idle.dates.delete_on, &policy))?;
+                    store::life::look_again(tx, std::slice::from_ref(&space.id), hours::opening(idle.dates.delete_on, &policy))?;
                 }
             }
             settle(tx, &moment, effects)?;
@@ -325,7 +324,7 @@ async fn notify(app: &App, ids: Vec<SpaceId>, now: Instant) -> Result<usize, Fai
 
 /// Deletes what its administrators asked to delete, once they had the time to come back on it.
 async fn leave(app: &App, now: Instant) -> Result<usize, Failure> {
-    let due = app.store.read(move |db| store::life::leaving_due(db, now, BATCH)).await?;
+    let due = app.store.read(move |db| store::life::leaving_due(db, now, i64::try_from(BATCH).unwrap_or(i64::MAX))).await?;
     let count = due.len();
     for id in due {
         let moment = Moment { now, ..Moment::of(app, "clockwork") };

@@ -62,12 +62,12 @@ fn apply(tx: &mut Tx<'_>, app: &App, moment: &Moment, by: &Volunteer, space: Spa
             store::life::exempt(tx, &id, &exemption, moment.now)?;
             // The sequence that runs is over: the team says that the space is to be kept.
             super::life::in_sequence(tx, app, moment, &id)?;
-            store::life::look_again(tx, &id, moment.now)?;
+            store::life::look_again(tx, std::slice::from_ref(&id), moment.now)?;
         }
         SpaceDeed::EndExemption => {
             let Some(before) = store::life::exemption(tx, &id)?.filter(|one| one.until > moment.now) else { return Ok(Err(Refusal::NotNow)) };
             store::life::exempt(tx, &id, &Exemption { until: moment.now, ..before }, moment.now)?;
-            store::life::look_again(tx, &id, moment.now)?;
+            store::life::look_again(tx, std::slice::from_ref(&id), moment.now)?;
         }
         SpaceDeed::Reopen => {
             if matches!(space.state, State::Active { .. }) {

@@ -1,7 +1,7 @@
 //! What is due of spaces, and what is known of each: measures, signs of life, exemptions, letters that left.
 
 use super::schema::{exemptions, gauges, letters, operations, spaces};
-use super::{At, Db, Result, Tx, from_json, from_text, outbox, space};
+use super::{At, Db, Result, Tx, from_text, outbox, space};
 use crate::domain::letter::Kind;
 use crate::domain::life::Facts;
 use crate::domain::operation::OperationKind;
@@ -9,6 +9,7 @@ use crate::domain::space::{Leaving, Space, State, Status, Step};
 use crate::domain::values::{EmailAddress, Instant, SpaceId, VolunteerId};
 use crate::store::outbox::Fate;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// States that idleness moves.
 const MOVED: [Status; 5] = [Status::Active, Status::WarnedOnce, Status::WarnedTwice, Status::Disabled, Status::DeletionAnnounced];
@@ -21,48 +22,17 @@ pub fn codes(all: &[Status]) -> Vec<&'static str> {
     all.iter().map(|status| status.code()).collect()
 }
 
-/// A space whose turn came, with what is known of it but its letters.
-pub struct Turn {
-    /// Its key.
-    pub id: SpaceId,
-    /// Its state.
-    pub state: State,
-    /// What is known without looking at letters.
-    pub facts: Facts,
-}
-
 /// Spaces that are to be looked at, `most` at most, in the order in which their turn came.
-pub fn due(db: &mut Db<'_>, now: Instant, most: i64) -> Result<Vec<Turn>> {
-    type Of = (String, String, Option<At>, Option<(At, Option<At>)>, Option<At>);
-    let due = spaces::table
-        .left_join(gauges::table)
-        .left_join(exemptions::table)
-        .filter(spaces::due_at.le(At::of(now)))
-        .filter(spaces::status.ne_all(codes(&UNMOVED)))
-        .order((spaces::due_at, spaces::id))
-        .limit(most);
-    let rows: Vec<Of> = due
-        .select((spaces::id, spaces::state, spaces::seen_at, (gauges::measured_at, gauges::active_at).nullable(), exemptions::until.nullable()))
-        .load(&mut **db)?;
-    let turn = |(id, state, seen, measured, exempt): Of| {
-        Ok(Turn {
-            id: from_text(id, "space")?,
-            state: from_json(&state, "state of a space")?,
-            facts: Facts {
-                measured_at: measured.as_ref().map(|(at, _)| at.0),
-                active_at: measured.and_then(|(_, at)| at).map(|at| at.0),
-                seen_at: seen.map(|at| at.0),
-                exempt_until: exempt.map(|at| at.0),
-                ..Facts::default()
-            },
-        })
-    };
-    rows.into_iter().map(turn).collect()
+pub fn due(db: &mut Db<'_>, now: Instant, most: i64) -> Result<Vec<SpaceId>> {
+    let due = spaces::table.filter(spaces::due_at.le(At::of(now))).filter(spaces::status.ne_all(codes(&UNMOVED)));
+    let ids: Vec<String> = due.order((spaces::due_at, spaces::id)).limit(most).select(spaces::id).load(&mut **db)?;
+    ids.into_iter().map(|id| from_text(id, "space")).collect()
 }
 
-/// A space is looked at again then.
-pub fn look_again(tx: &mut Tx<'_>, id: &SpaceId, at: Instant) -> Result<()> {
-    diesel::update(spaces::table.find(id.as_str())).set(spaces::due_at.eq(At::of(at))).execute(&mut ***tx)?;
+/// These spaces are looked at again then.
+pub fn look_again(tx: &mut Tx<'_>, ids: &[SpaceId], at: Instant) -> Result<()> {
+    let asked: Vec<&str> = ids.iter().map(SpaceId::as_str).collect();
+    diesel::update(spaces::table.filter(spaces::id.eq_any(asked))).set(spaces::due_at.eq(At::of(at))).execute(&mut ***tx)?;
     Ok(())
 }
 
@@ -82,28 +52,46 @@ pub fn letter_of(step: Step) -> Kind {
     }
 }
 
-/// What is known of a space.
-pub fn facts(db: &mut Db<'_>, space: &Space) -> Result<Facts> {
-    let id = space.id.as_str();
-    let measured: Option<(At, Option<At>)> = gauges::table.find(id).select((gauges::measured_at, gauges::active_at)).first(&mut **db).optional()?;
-    let (seen, noticed): (Option<At>, Option<At>) = spaces::table.find(id).select((spaces::seen_at, spaces::noticed_at)).first(&mut **db)?;
-    let exempt: Option<At> = exemptions::table.find(id).select(exemptions::until).first(&mut **db).optional()?;
-    let mut facts = Facts {
-        measured_at: measured.as_ref().map(|(at, _)| at.0),
-        active_at: measured.and_then(|(_, at)| at).map(|at| at.0),
-        seen_at: seen.map(|at| at.0),
-        exempt_until: exempt.map(|at| at.0),
-        ..Facts::default()
-    };
-    if let State::Idle(idle) = &space.state {
-        facts.letter_left = outbox::first_left(db, &space.id, letter_of(idle.step), idle.at)?;
-        // A notice of an earlier sequence says nothing of this one.
-        if let Some(at) = noticed.map(|at| at.0).filter(|at| idle.step == Step::Announced && *at >= At::of(idle.at).0) {
-            facts.noticed = true;
-            facts.notice_left = outbox::notice_left(db, Kind::DeletionNotice, at)?;
+/// These spaces, in the order asked, each with what is known of it.
+pub fn known(db: &mut Db<'_>, ids: &[SpaceId]) -> Result<Vec<(Space, Facts)>> {
+    type Signs = (String, Option<At>, Option<At>, Option<(At, Option<At>)>, Option<At>);
+    let asked: Vec<&str> = ids.iter().map(SpaceId::as_str).collect();
+    let signs: Vec<Signs> = spaces::table
+        .left_join(gauges::table)
+        .left_join(exemptions::table)
+        .filter(spaces::id.eq_any(&asked))
+        .select((spaces::id, spaces::seen_at, spaces::noticed_at, (gauges::measured_at, gauges::active_at).nullable(), exemptions::until.nullable()))
+        .load(&mut **db)?;
+    let mut signs: HashMap<String, Signs> = signs.into_iter().map(|one| (one.0.clone(), one)).collect();
+    let mut spaces: HashMap<SpaceId, Space> = space::find_all(db, ids)?.into_iter().map(|one| (one.id.clone(), one)).collect();
+    let letters: Vec<Kind> = Step::ALL.iter().map(|step| letter_of(*step)).collect();
+    let left = outbox::left(db, &asked, &letters)?;
+    let notices: Vec<Instant> = signs.values().filter_map(|(_, _, noticed, _, _)| noticed.map(|at| at.0)).collect();
+    let heard = if notices.is_empty() { Vec::new() } else { outbox::notices_left(db, Kind::DeletionNotice, &notices)? };
+    let mut known = Vec::with_capacity(ids.len());
+    for id in ids {
+        let (Some(space), Some((_, seen, noticed, measured, exempt))) = (spaces.remove(id), signs.remove(id.as_str())) else { continue };
+        let mut facts = Facts {
+            measured_at: measured.as_ref().map(|(at, _)| at.0),
+            active_at: measured.and_then(|(_, at)| at).map(|at| at.0),
+            seen_at: seen.map(|at| at.0),
+            exempt_until: exempt.map(|at| at.0),
+            ..Facts::default()
+        };
+        if let State::Idle(idle) = &space.state {
+            // What was written in an earlier sequence says nothing of this one.
+            let since = At::of(idle.at).0;
+            let letter = letter_of(idle.step);
+            let of_step = left.iter().filter(|one| one.space == id.as_str() && one.kind == letter.code() && one.written_at >= since);
+            facts.letter_left = of_step.map(|one| one.left_at).min();
+            if let Some(at) = noticed.map(|at| at.0).filter(|at| idle.step == Step::Announced && *at >= since) {
+                facts.noticed = true;
+                facts.notice_left = heard.iter().filter(|(written, _)| *written == at).map(|(_, left)| *left).min();
+            }
         }
+        known.push((space, facts));
     }
-    Ok(facts)
+    Ok(known)
 }
 
 /// How many spaces the agent was told to disable, and to delete, since `since`.
@@ -206,11 +194,4 @@ pub fn cancel_waiting(tx: &mut Tx<'_>, id: &SpaceId, kinds: &[OperationKind], no
         }
     }
     Ok(at_work)
-}
-
-/// A space by its key, with what is known of it.
-pub fn known(db: &mut Db<'_>, id: &SpaceId) -> Result<Option<(Space, Facts)>> {
-    let Some(space) = space::find(db, id)? else { return Ok(None) };
-    let facts = facts(db, &space)?;
-    Ok(Some((space, facts)))
 }

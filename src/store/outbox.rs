@@ -60,20 +60,36 @@ pub fn insert_at(tx: &mut Tx<'_>, id: &LetterId, letter: &Letter, about: &About,
     Ok(())
 }
 
-/// When the first of the letters of a kind about a space, sealed since `since`, was accepted by the mail server.
-pub fn first_left(db: &mut Db<'_>, space: &SpaceId, kind: Kind, since: Instant) -> Result<Option<Instant>> {
-    let written = letters::table.filter(letters::space_id.eq(space.as_str())).filter(letters::kind.eq(kind.code()));
-    let since = written.filter(letters::created_at.ge(At::of(since))).filter(letters::sent_at.is_not_null());
-    let left: Option<Option<At>> = since.order(letters::sent_at).select(letters::sent_at).first(&mut **db).optional()?;
-    Ok(left.flatten().map(|at| at.0))
+/// A letter about a space that a mail server accepted.
+pub struct Left {
+    /// Which space.
+    pub space: String,
+    /// Which letter.
+    pub kind: String,
+    /// When it was sealed.
+    pub written_at: Instant,
+    /// When it left.
+    pub left_at: Instant,
 }
 
-/// The same of the letters to the team, sealed at one moment.
-pub fn notice_left(db: &mut Db<'_>, kind: Kind, at: Instant) -> Result<Option<Instant>> {
-    let written = letters::table.filter(letters::kind.eq(kind.code())).filter(letters::created_at.eq(At::of(at)));
-    let left: Option<Option<At>> =
-        written.filter(letters::sent_at.is_not_null()).order(letters::sent_at).select(letters::sent_at).first(&mut **db).optional()?;
-    Ok(left.flatten().map(|at| at.0))
+/// Letters of these kinds about these spaces that were accepted by the mail server.
+pub fn left(db: &mut Db<'_>, spaces: &[&str], kinds: &[Kind]) -> Result<Vec<Left>> {
+    let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+    let about = letters::table.filter(letters::space_id.eq_any(spaces)).filter(letters::kind.eq_any(codes));
+    let rows: Vec<(String, String, At, At)> = about
+        .filter(letters::sent_at.is_not_null())
+        .select((letters::space_id.assume_not_null(), letters::kind, letters::created_at, letters::sent_at.assume_not_null()))
+        .load(&mut **db)?;
+    Ok(rows.into_iter().map(|(space, kind, written, left)| Left { space, kind, written_at: written.0, left_at: left.0 }).collect())
+}
+
+/// Letters to the team that were accepted, of those sealed at these moments: when each was sealed and when it left.
+pub fn notices_left(db: &mut Db<'_>, kind: Kind, written: &[Instant]) -> Result<Vec<(Instant, Instant)>> {
+    let moments: Vec<At> = written.iter().copied().map(At::of).collect();
+    let of = letters::table.filter(letters::kind.eq(kind.code())).filter(letters::created_at.eq_any(moments));
+    let rows: Vec<(At, At)> =
+        of.filter(letters::sent_at.is_not_null()).select((letters::created_at, letters::sent_at.assume_not_null())).load(&mut **db)?;
+    Ok(rows.into_iter().map(|(written, left)| (written.0, left.0)).collect())
 }
 
 /// Letters about a space that did not leave yet never will: what they say is no more so.

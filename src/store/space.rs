@@ -48,36 +48,48 @@ impl Row {
     }
 }
 
-fn whole(db: &mut Db<'_>, row: Option<Row>) -> Result<Option<Space>> {
-    let Some(row) = row else { return Ok(None) };
-    let addresses: Vec<(String, bool, Option<At>)> = contacts::table
-        .filter(contacts::space_id.eq(&row.id))
-        .order((contacts::principal.desc(), contacts::email))
-        .select((contacts::address, contacts::principal, contacts::confirmed_at))
+fn whole(db: &mut Db<'_>, rows: Vec<Row>) -> Result<Vec<Space>> {
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let addresses: Vec<(String, String, bool, Option<At>)> = contacts::table
+        .filter(contacts::space_id.eq_any(ids))
+        .order((contacts::space_id, contacts::principal.desc(), contacts::email))
+        .select((contacts::space_id, contacts::address, contacts::principal, contacts::confirmed_at))
         .load(&mut **db)?;
-    let contact = |(address, principal, confirmed): (String, bool, Option<At>)| {
-        Ok(Contact { email: from_text(address, "contact")?, principal, confirmed_at: confirmed.map(|at| at.0) })
-    };
-    let contacts = addresses.into_iter().map(contact).collect::<Result<_>>()?;
-    row.read(contacts).map(Some)
+    let mut of: HashMap<String, Vec<Contact>> = HashMap::new();
+    for (space, address, principal, confirmed) in addresses {
+        let contact = Contact { email: from_text(address, "contact")?, principal, confirmed_at: confirmed.map(|at| at.0) };
+        of.entry(space).or_default().push(contact);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let contacts = of.remove(&row.id).unwrap_or_default();
+            row.read(contacts)
+        })
+        .collect()
+}
+
+/// Those of these keys that exist, in no order.
+pub fn find_all(db: &mut Db<'_>, ids: &[SpaceId]) -> Result<Vec<Space>> {
+    let asked: Vec<&str> = ids.iter().map(SpaceId::as_str).collect();
+    let rows = spaces::table.filter(spaces::id.eq_any(asked)).select(Row::as_select()).load(&mut **db)?;
+    whole(db, rows)
 }
 
 /// By key.
 pub fn find(db: &mut Db<'_>, id: &SpaceId) -> Result<Option<Space>> {
-    let row = spaces::table.find(id.as_str()).select(Row::as_select()).first(&mut **db).optional()?;
-    whole(db, row)
+    Ok(find_all(db, std::slice::from_ref(id))?.pop())
 }
 
 /// By label.
 pub fn by_slug(db: &mut Db<'_>, slug: &Slug) -> Result<Option<Space>> {
-    let row = spaces::table.filter(spaces::slug.eq(slug.as_str())).select(Row::as_select()).first(&mut **db).optional()?;
-    whole(db, row)
+    let row = spaces::table.filter(spaces::slug.eq(slug.as_str())).select(Row::as_select()).load(&mut **db)?;
+    Ok(whole(db, row)?.pop())
 }
 
 /// The one that an application opened.
 pub fn of_application(db: &mut Db<'_>, application: &ApplicationId) -> Result<Option<Space>> {
-    let row = spaces::table.filter(spaces::application_id.eq(application.as_str())).select(Row::as_select()).first(&mut **db).optional()?;
-    whole(db, row)
+    let row = spaces::table.filter(spaces::application_id.eq(application.as_str())).select(Row::as_select()).load(&mut **db)?;
+    Ok(whole(db, row)?.pop())
 }
 
 /// Slugs and names of the spaces that an address administers, by name.

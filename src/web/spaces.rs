@@ -210,7 +210,7 @@ async fn render(volunteer: &Volunteer, space: Space, form: View, status: StatusC
     let app = &volunteer.visit.app;
     let (now, policy, of) = (volunteer.visit.now(), app.policy(), space.clone());
     let read = app.store.read(move |db| {
-        let facts = store::life::facts(db, &of)?;
+        let facts = store::life::known(db, std::slice::from_ref(&of.id))?.pop().map(|(_, facts)| facts).unwrap_or_default();
         let gauge = store::usage::gauge(db, &of.id)?;
         let operations = store::operation::of_space(db, &of.id)?;
         let notes = store::spaces::notes(db, &of.id)?;

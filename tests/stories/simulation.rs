@@ -143,7 +143,7 @@ async fn live(house: &House, count: usize, days: i64) -> Outcome {
             .write(move |tx| {
                 for space in &spaces {
                     store::space::insert(tx, space)?;
-                    store::life::look_again(tx, &space.id, space.ordered_at)?;
+                    store::life::look_again(tx, std::slice::from_ref(&space.id), space.ordered_at)?;
                 }
                 Ok::<_, store::Error>(())
             })
