@@ -35,3 +35,9 @@ deletion-notice-about = { $n ->
     [one] { $count } espace
    *[other] { $count } espaces
 }
+subject-contact-named = Contact de l’espace de { $about } ?
+subject-contacts-changed = Les contacts de l’espace de { $about } changent
+subject-still-you = Êtes-vous toujours contact de l’espace de { $about } ?
+subject-access-asked = Quelqu’un demande l’accès à l’espace de { $about }
+subject-access-granted = L’accès à l’espace de { $about } va être donné
+subject-access-answer = Votre demande d’accès à l’espace de { $about }

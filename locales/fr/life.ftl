@@ -115,3 +115,26 @@ letter-quota-full = place presque pleine
 letter-leaving = suppression demandée
 letter-abuse = au sujet d’un abus
 letter-suspended = fermeture pour abus
+title-requests = Accès perdus
+flash-access-granted = C’est dit. Les anciens contacts sont prévenus et peuvent refuser d’ici là.
+flash-access-refused = L’accès est refusé. La personne reçoit un mail.
+flash-access-late = Quelqu’un a répondu entre-temps. Rien n’est changé.
+requests-open = { $n ->
+    [one] { $count } personne dit avoir perdu son accès.
+   *[other] { $count } personnes disent avoir perdu leur accès.
+}
+space-trace-name-contact = Contact proposé
+space-trace-confirm-contact = Contact confirmé
+space-trace-remove-contact = Contact retiré
+space-trace-promote-contact = Contact principal changé
+space-trace-ask-access = Accès perdu : demande
+space-trace-vouch-access = Accès accordé par un contact
+space-trace-grant-access = Accès accordé par l’équipe, après un délai
+space-trace-give-access = Délai passé, accès donné
+space-trace-refuse-access = Accès refusé
+letter-contact-named = contact proposé
+letter-contacts-changed = contacts changés
+letter-still-you = toujours vous ?
+letter-access-asked = accès perdu
+letter-access-granted = accès bientôt donné
+letter-access-answer = réponse sur un accès

@@ -52,3 +52,30 @@ flash-too-late = La suppression a commencé : elle ne s’arrête plus.
 flash-kept = C’est noté : l’espace sert toujours.
 flash-reopens = L’espace rouvre. Comptez quelques minutes.
 flash-suspended = L’équipe a fermé cet espace : elle seule le rouvre. Répondez au mail qui vous l’a dit.
+title-contacts = Contacts : { $name }
+title-contact = Contact d’un espace
+title-lost-access = Retrouver un accès perdu
+title-access = Donner accès à un espace ?
+contact-malformed = Écrivez une adresse mail en entier, par exemple contact@mon-asso.example
+contact-already = Cette adresse est déjà un contact de l’espace.
+contact-too-many = L’espace a déjà beaucoup de contacts : retirez-en un d’abord.
+contact-last = C’est la dernière adresse qui a dit oui : proposez d’abord une autre personne, et attendez sa réponse.
+contact-last-successor = Vous êtes la seule personne à administrer l’espace : donnez l’adresse de qui prend la suite.
+contact-unknown = Cette adresse n’est plus dans la liste. Relisez, puis recommencez.
+contact-unconfirmed = Cette personne n’a pas encore dit oui.
+contact-change-name-contact = { $email } est proposée
+contact-change-confirm-contact = { $email } est maintenant un contact
+contact-change-remove-contact = { $email } n’est plus un contact
+contact-change-promote-contact = { $email } est le contact principal
+flash-contact-named = Un mail part à { $email }. La personne dira oui ou non.
+flash-contact-confirmed = { $email } est un contact de l’espace.
+flash-contact-removed = { $email } est retirée. Les contacts sont prévenus.
+flash-contact-promoted = { $email } est le contact principal.
+flash-stays-closed = { $n ->
+    [0] Aucune autre connexion n’était ouverte.
+    [one] { $count } connexion fermée.
+   *[other] { $count } connexions fermées.
+}
+access-space-malformed = Écrivez l’adresse de l’espace, par exemple mon-asso
+access-words-missing = Dites qui vous êtes, en une phrase au moins.
+access-words-long = Faites plus court, s’il vous plaît.

@@ -3,10 +3,12 @@
 //! An action fetches facts, asks the domain, and writes the new state with its effects through [`settle`], the one door
 //! by which effects become rows. A refusal is an `Ok(Err(…))` and changes nothing; a [`Failure`] rolls back.
 
+pub mod access;
 pub mod address;
 pub mod alternative;
 pub mod application;
 pub mod calibration;
+pub mod contact;
 pub mod departure;
 pub mod digest;
 pub mod kin_word;

@@ -1,6 +1,6 @@
 //! Operations: the agent leases them, renews, says they are done or that they failed (spec 10).
 
-use super::{Failure, Moment, Outcome, departure, settle};
+use super::{Failure, Moment, Outcome, contact, departure, settle};
 use crate::app::App;
 use crate::domain::effect::{About, Effect};
 use crate::domain::link::Purpose;
@@ -118,6 +118,7 @@ fn open_space(tx: &mut Tx<'_>, app: &App, moment: &Moment, done: &Operation, cre
     let text = serde_json::to_string(credentials).map_err(|_| Failure::Seal)?;
     let sealed = app.keys.seal(space.id.as_str(), &text).ok_or(Failure::Seal)?;
     store::space::seal_credentials(tx, &space.id, &sealed, until)?;
+    contact::invite_named(tx, app, moment, &space)?;
     let Some(to) = space.principal() else { return Ok(()) };
     let secret = app.keys.secret();
     let link = app.settings.link(&format!("/espace/premiere-connexion/{}", secret.reveal()));

@@ -1,7 +1,7 @@
 //! Entering the pages of a space, and seeing its first credentials once (spec 7.1, 7.5).
 
 use super::operation::Credentials;
-use super::{Failure, Moment, Outcome, settle};
+use super::{Failure, Moment, Outcome, contact, settle};
 use crate::app::App;
 use crate::domain::effect::{About, Effect};
 use crate::domain::link::{Link, Purpose, Shut};
@@ -42,10 +42,14 @@ pub async fn send_entry(app: &App, identifier: Identifier) -> Result<(), Failure
     app.store
         .write(move |tx| {
             let recipients = match &identifier {
-                Identifier::Email(email) if store::space::administered_by(tx, email)?.is_empty() => Vec::new(),
+                Identifier::Email(email) if store::space::administered_by(tx, email)?.is_empty() => {
+                    contact::invite_again(tx, &house, &moment, email)?;
+                    Vec::new()
+                }
                 Identifier::Email(email) => vec![email.clone()],
                 Identifier::Slug(slug) => {
-                    store::space::by_slug(tx, slug)?.map(|space| space.contacts.into_iter().map(|c| c.email).collect()).unwrap_or_default()
+                    let who = store::space::by_slug(tx, slug)?.map(|space| space.contacts).unwrap_or_default();
+                    who.into_iter().filter(|one| one.confirmed_at.is_some()).map(|one| one.email).collect()
                 }
             };
             for to in recipients {
@@ -100,6 +104,7 @@ pub async fn enter(app: &App, secret: &str) -> Outcome<(Secret, Vec<Slug>), Shut
             };
             let Some(email) = EmailAddress::parse(&link.subject) else { return Ok(Err(Shut::Unknown)) };
             store::link::mark_used(tx, &hash, moment.now)?;
+            store::contact::seen(tx, &email, moment.now)?;
             let slugs = store::space::administered_by(tx, &email)?.into_iter().map(|(slug, _)| slug).collect();
             store::session::insert(tx, &keys.hash(&session), &Owner::Contact(email), moment.now, moment.now + STAY)?;
             settle(tx, &moment, vec![Effect::Trace { verb: "enter", subject: keys.keyed_hash("contact", &link.subject), detail: String::new() }])?;

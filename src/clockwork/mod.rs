@@ -6,7 +6,7 @@
 mod digest;
 mod waiting;
 
-use crate::actions::{Failure, kinship, life, message, policy, review, sieve};
+use crate::actions::{Failure, access, contact, kinship, life, message, policy, review, sieve};
 use crate::app::App;
 use crate::domain::application::Shelf;
 use crate::domain::hours;
@@ -69,7 +69,7 @@ async fn beat(app: &App) -> Result<Done, Failure> {
     done.sieved = sieve::go_on(app).await?;
     done.ruled = policy::assess_anew(app).await? + policy::give_limits(app).await?;
     done.inquired = waiting::ask(app).await?;
-    done.lived = life::go_on(app).await?;
+    done.lived = life::go_on(app).await? + access::go_on(app).await? + contact::ask_still(app).await?;
     done.related = find_kin(app).await?;
     scrub(app).await?;
     // Last: what people wait for does not wait for it. It leaves at the next beat.
@@ -233,6 +233,7 @@ async fn sweep(app: &App) -> Result<(), Failure> {
             store::draft::delete_before(tx, drafts)?;
             store::session::delete_before(tx, now)?;
             store::link::delete_before(tx, now - REMAINS)?;
+            store::access::delete_before(tx, now - REMAINS)?;
             store::space::forget_credentials_before(tx, now)?;
             store::outbox::delete_sent_before(tx, now - REMAINS)?;
             store::outbox::delete_traceless_before(tx, drafts)?;

@@ -30,9 +30,10 @@ pub fn plus(day: NaiveDate, days: i64) -> NaiveDate {
     (if days < 0 { day.checked_sub_days(many) } else { day.checked_add_days(many) }).unwrap_or(day)
 }
 
-/// So many calendar months later: the same day of the month, or the last of it where it is shorter.
+/// So many calendar months later (or earlier): the same day of the month, or the last of it where it is shorter.
 pub fn plus_months(day: NaiveDate, months: i64) -> NaiveDate {
-    u32::try_from(months).ok().and_then(|months| day.checked_add_months(Months::new(months))).unwrap_or(day)
+    let many = Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(0));
+    (if months < 0 { day.checked_sub_months(many) } else { day.checked_add_months(many) }).unwrap_or(day)
 }
 
 /// The same hour so many days later, as people count: a night when clocks change is a night.
@@ -67,6 +68,7 @@ mod tests {
             ("2027-12-31", 2, "2028-02-29"),
             ("2028-02-29", 12, "2029-02-28"),
             ("2026-11-30", 4, "2027-03-30"),
+            ("2028-02-29", -12, "2027-02-28"),
         ] {
             assert_eq!(plus_months(day(from), months), day(to), "{from} and {months} months");
         }

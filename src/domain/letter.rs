@@ -15,6 +15,8 @@ choices!(
         Inquiry = "inquiry", InquiryReminder = "inquiry_reminder", Left = "left",
         FirstWarning = "first_warning", SecondWarning = "second_warning", SpaceDisabled = "space_disabled", DeletionAnnounced = "deletion_announced",
         SpaceDeleted = "space_deleted", Reopened = "reopened", DeletionNotice = "deletion_notice", QuotaHigh = "quota_high", QuotaFull = "quota_full",
+        ContactNamed = "contact_named", ContactsChanged = "contacts_changed", StillYou = "still_you",
+        AccessAsked = "access_asked", AccessGranted = "access_granted", AccessAnswer = "access_answer",
         Leaving = "leaving", Abuse = "abuse", Suspended = "suspended",
     }
 );

@@ -5,7 +5,7 @@ use crate::choices;
 
 choices!(
     /// What a link opens.
-    Purpose { Entry = "entry", FirstConnection = "first_connection", Invitation = "invitation", Activity = "activity" }
+    Purpose { Entry = "entry", FirstConnection = "first_connection", Invitation = "invitation", Activity = "activity", Contact = "contact", Access = "access" }
 );
 
 /// A link as it is stored, without its secret.

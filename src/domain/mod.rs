@@ -2,10 +2,12 @@
 //!
 //! Facts come in as arguments, new states and their effects go out as values (see [`effect`]).
 
+pub mod access;
 pub mod address;
 pub mod alternative;
 pub mod application;
 pub mod calibration;
+pub mod contact;
 pub mod day;
 pub mod delay;
 pub mod digest;

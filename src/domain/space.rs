@@ -78,16 +78,34 @@ pub struct Contact {
     pub email: EmailAddress,
     /// The one letters go to first.
     pub principal: bool,
-    /// When its owner last said that it is theirs; none for one that was only named.
+    /// When its owner last said that it is theirs, or came by its link; none for one that was only named.
     pub confirmed_at: Option<Instant>,
+    /// When it was last named, by a letter.
+    pub named_at: Option<Instant>,
+    /// When it was last asked whether it still is a contact.
+    pub asked_at: Option<Instant>,
+    /// The contact that it takes the place of, once it says yes.
+    pub takes_over: Option<EmailAddress>,
+}
+
+impl Contact {
+    /// An address that was only named.
+    pub fn named(email: EmailAddress) -> Self {
+        Self { email, principal: false, confirmed_at: None, named_at: None, asked_at: None, takes_over: None }
+    }
+
+    /// An address whose owner said at `at` that it is theirs.
+    pub fn confirmed(email: EmailAddress, principal: bool, at: Instant) -> Self {
+        Self { principal, confirmed_at: Some(at), ..Self::named(email) }
+    }
 }
 
 impl Space {
     /// The space that an acceptance orders.
     pub fn ordered(id: SpaceId, application: &Application, policy: &Policy, now: Instant) -> Self {
         let form = &application.form;
-        let principal = Contact { email: form.contact.email.clone(), principal: true, confirmed_at: Some(now) };
-        let second = form.contact.second_email.clone().map(|email| Contact { email, principal: false, confirmed_at: None });
+        let principal = Contact::confirmed(form.contact.email.clone(), true, now);
+        let second = form.contact.second_email.clone().map(Contact::named);
         Self {
             id,
             slug: form.address.slug.clone(),

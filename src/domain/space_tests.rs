@@ -72,7 +72,7 @@ fn a_space_is_ordered_as_it_was_asked_for_within_the_limits_in_force() {
             policy_version: 12,
             ordered_at: at(0),
             state: State::Ordered,
-            contacts: vec![Contact { email: address("contact@canal.example"), principal: true, confirmed_at: Some(at(0)) }],
+            contacts: vec![Contact::confirmed(address("contact@canal.example"), true, at(0))],
             sort: Sort { field: "environment".into(), employees: "0".into(), country: "FR".into() },
             leaving: None,
         }
@@ -95,7 +95,7 @@ fn the_suite_is_collabora_unless_another_was_wished() {
 fn the_second_address_administers_too_and_letters_go_to_the_principal() {
     let mut space = ordered(&[("second_email", "bureau@canal.example")], &Policy::default());
     let (first, second) = (address("contact@canal.example"), address("bureau@canal.example"));
-    let contact = |email: &EmailAddress, principal, confirmed_at| Contact { email: email.clone(), principal, confirmed_at };
+    let contact = |email: &EmailAddress, principal, confirmed_at| Contact { principal, confirmed_at, ..Contact::named(email.clone()) };
     assert_eq!(space.contacts, [contact(&first, true, Some(at(0))), contact(&second, false, None)]);
     assert_eq!(space.readers(), [&first], "a second address is written to once its owner said that it is theirs");
     assert!(space.is_administered_by(&first) && !space.is_administered_by(&second));

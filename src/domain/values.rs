@@ -207,6 +207,12 @@ pub const RESERVED_SLUGS: &[&str] = &[
     "frama",
     "framasoft",
     "framaspace",
+    "acces",
+    "acces-perdu",
+    "contact",
+    "entrer",
+    "sortie",
+    "premiere-connexion",
 ];
 
 impl Slug {

@@ -3,6 +3,7 @@
 //! of a letter.
 
 pub mod compose;
+pub mod contact;
 pub mod digest;
 pub mod envelope;
 pub mod life;

@@ -7,6 +7,7 @@
 pub mod dialect;
 pub mod schema;
 
+pub mod access;
 pub mod address;
 pub mod alternative;
 pub mod application;
@@ -14,6 +15,7 @@ pub mod archive;
 pub mod calibration;
 pub mod catch;
 pub mod comparison;
+pub mod contact;
 pub mod decision;
 pub mod digest;
 pub mod draft;

@@ -1,7 +1,7 @@
 //! Spaces, who administers them, and their sealed first credentials.
 
 use super::schema::{contacts, credentials, gauges, spaces};
-use super::{At, Db, Result, Tx, from_json, from_text, tally, to_json};
+use super::{At, Db, Result, Tx, contact, from_json, from_text, tally, to_json};
 use crate::domain::fold::fold;
 use crate::domain::space::{Contact, Leaving, Limits, Sort, Space, State, Status};
 use crate::domain::values::{ApplicationId, EmailAddress, Instant, Slug, SpaceId};
@@ -50,14 +50,30 @@ impl Row {
 
 fn whole(db: &mut Db<'_>, rows: Vec<Row>) -> Result<Vec<Space>> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let addresses: Vec<(String, String, bool, Option<At>)> = contacts::table
+    type Line = (String, String, bool, Option<At>, Option<At>, Option<At>, Option<String>);
+    let addresses: Vec<Line> = contacts::table
         .filter(contacts::space_id.eq_any(ids))
         .order((contacts::space_id, contacts::principal.desc(), contacts::email))
-        .select((contacts::space_id, contacts::address, contacts::principal, contacts::confirmed_at))
+        .select((
+            contacts::space_id,
+            contacts::address,
+            contacts::principal,
+            contacts::confirmed_at,
+            contacts::named_at,
+            contacts::asked_at,
+            contacts::takes_over,
+        ))
         .load(&mut **db)?;
     let mut of: HashMap<String, Vec<Contact>> = HashMap::new();
-    for (space, address, principal, confirmed) in addresses {
-        let contact = Contact { email: from_text(address, "contact")?, principal, confirmed_at: confirmed.map(|at| at.0) };
+    for (space, address, principal, confirmed, named, asked, takes_over) in addresses {
+        let contact = Contact {
+            email: from_text(address, "contact")?,
+            principal,
+            confirmed_at: confirmed.map(|at| at.0),
+            named_at: named.map(|at| at.0),
+            asked_at: asked.map(|at| at.0),
+            takes_over: takes_over.map(|old| from_text(old, "contact")).transpose()?,
+        };
         of.entry(space).or_default().push(contact);
     }
     rows.into_iter()
@@ -133,24 +149,8 @@ pub fn insert(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
     };
     let folded = format!("{} {}", space.slug, fold(&space.name));
     diesel::insert_into(spaces::table).values((row, spaces::folded.eq(folded))).execute(&mut ***tx)?;
-    for contact in &space.contacts {
-        insert_contact(tx, &space.id, contact)?;
-    }
+    contact::insert(tx, &space.id, &space.contacts)?;
     tally::add(tx, tally::SPACES, 1)
-}
-
-/// Stores who administers a space.
-pub fn insert_contact(tx: &mut Tx<'_>, space: &SpaceId, contact: &Contact) -> Result<()> {
-    diesel::insert_into(contacts::table)
-        .values((
-            contacts::space_id.eq(space.as_str()),
-            contacts::email.eq(contact.email.folded()),
-            contacts::address.eq(contact.email.as_str()),
-            contacts::principal.eq(contact.principal),
-            contacts::confirmed_at.eq(contact.confirmed_at.map(At::of)),
-        ))
-        .execute(&mut ***tx)?;
-    Ok(())
 }
 
 /// Stores the next state of a space, which is looked at anew. One that is deleted gives its place back, once (R18).

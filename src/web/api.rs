@@ -63,7 +63,7 @@ fn seconds(given: i64) -> Result<i64, Error> {
 
 /// An operation as the agent reads it.
 fn operation(app: &App, operation: &Operation, space: &Space) -> Value {
-    let contacts: Vec<&str> = space.contacts.iter().map(|contact| contact.email.as_str()).collect();
+    let contacts: Vec<&str> = space.readers().into_iter().map(|email| email.as_str()).collect();
     json!({
         "id": operation.id,
         "kind": operation.kind,
@@ -78,6 +78,8 @@ fn operation(app: &App, operation: &Operation, space: &Space) -> Value {
         },
         "payload": match operation.kind {
             OperationKind::Create => json!({ "name": space.name, "contacts": contacts }),
+            // The principal first; read when it is leased, so that no address waits in an order.
+            OperationKind::SetContacts => json!({ "contacts": contacts }),
             _ => serde_json::from_str(&operation.payload).unwrap_or_else(|_| json!({})),
         },
     })

@@ -4,6 +4,7 @@
 //! feature, and a [`page::Frame`]. Handlers are paragraphs: who asks, what they bring, what we do, what they see. To add a
 //! page: a line in `routes`, a struct and a handler in the file of its noun, a template, a story.
 
+pub mod access;
 pub mod activity;
 pub mod address;
 pub mod alternative;
@@ -15,6 +16,7 @@ pub mod availability;
 pub mod calibration;
 pub mod calibration_case;
 pub mod chart;
+pub mod contacts;
 pub mod coordination;
 pub mod criterion;
 pub mod decision;

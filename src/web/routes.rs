@@ -2,9 +2,10 @@
 
 use crate::web::error::Error;
 use crate::web::{
-    activity, address, alternative, api, application, assets, availability, calibration, calibration_case, coordination, decision, departure, digest,
-    disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase, policy, precheck, public, question, queue,
-    reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status, suites, team, volunteer, waiting, wording,
+    access, activity, address, alternative, api, application, assets, availability, calibration, calibration_case, contacts, coordination, decision,
+    departure, digest, disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase, policy, precheck, public,
+    question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status, suites, team, volunteer,
+    waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -136,6 +137,8 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/etalonnage/{id}/{page}").get(calibration_case::show_case).post(calibration_case::answer))
         .service(resource("/equipe/seconds-regards").get(second_look::show))
         .service(resource("/equipe/seconds-regards/{id}").get(second_look::show_one).post(second_look::answer))
+        .service(resource("/equipe/acces").get(access::list))
+        .service(resource("/equipe/acces/{id}").post(access::decide))
         .service(resource("/equipe/espaces").get(spaces::list))
         .service(resource("/equipe/espaces/{slug}").get(spaces::show))
         .service(resource("/equipe/espaces/{slug}/gestes").post(spaces::act))
@@ -146,10 +149,14 @@ fn team(house: &mut ServiceConfig) {
 fn administrators(house: &mut ServiceConfig) {
     house
         .service(resource("/espace").get(space::enter_form).post(space::send_entry))
+        .service(resource("/espace/acces-perdu").get(access::form).post(access::ask))
+        .service(resource("/espace/acces/{secret}").get(access::show).post(access::answer))
+        .service(resource("/espace/contact/{secret}").get(contacts::ask).post(contacts::answer))
         .service(resource("/espace/sortie").post(space::leave))
         .service(resource("/espace/entrer/{secret}").get(space::threshold).post(space::enter))
         .service(resource("/espace/premiere-connexion/{secret}").get(space::first_connection).post(space::reveal))
         .service(resource("/espace/{slug}").get(space::dashboard))
+        .service(resource("/espace/{slug}/contacts").get(contacts::show).post(contacts::act))
         .service(resource("/espace/{slug}/depart").get(departure::show).post(departure::ask))
         .service(resource("/espace/{slug}/reouverture").post(departure::reopen))
         .service(resource("/activite/{secret}").get(activity::show).post(activity::say));

@@ -59,6 +59,8 @@ struct ListPage {
     rows: Vec<Row>,
     next: Option<String>,
     unheard: Vec<(String, String)>,
+    /// How many say that they lost access; empty for none.
+    requests: String,
 }
 
 /// `GET /equipe/espaces`
@@ -73,9 +75,10 @@ pub async fn list(volunteer: Volunteer, asked: web::Query<Filter>) -> Result<Htt
         failed: filter.panne == "oui",
         after: Slug::parse(&filter.apres).map(|slug| slug.to_string()),
     };
-    let read =
-        volunteer.visit.app.store.read(move |db| Ok::<_, store::Error>((store::spaces::lines(db, &query, PAGE + 1)?, store::life::unheard(db, 20)?)));
-    let (mut lines, unheard) = read.await?;
+    let read = volunteer.visit.app.store.read(move |db| {
+        Ok::<_, store::Error>((store::spaces::lines(db, &query, PAGE + 1)?, store::life::unheard(db, 20)?, store::access::count_open(db)?))
+    });
+    let (mut lines, unheard, requests) = read.await?;
     let more = lines.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     lines.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = more.then(|| lines.last().map(|line| address(&filter, &line.slug))).flatten();
@@ -97,6 +100,7 @@ pub async fn list(volunteer: Volunteer, asked: web::Query<Filter>) -> Result<Htt
         rows: lines.into_iter().map(row).collect(),
         next,
         unheard: unheard.into_iter().map(|(_, slug, name)| (slug, name)).collect(),
+        requests: if requests > 0 { words::count("requests-open", requests) } else { String::new() },
         filter,
     })
 }
@@ -135,6 +139,15 @@ pub const TRACES: &[&str] = &[
     "warned_twice",
     "disabled",
     "deletion_announced",
+    "name_contact",
+    "confirm_contact",
+    "remove_contact",
+    "promote_contact",
+    "ask_access",
+    "vouch_access",
+    "grant_access",
+    "give_access",
+    "refuse_access",
 ];
 
 /// A line of what happened.

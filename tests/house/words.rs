@@ -99,6 +99,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("for-whom", codes!(precheck::ForWhom)),
         ("space-trace", passeur::web::spaces::TRACES.to_vec()),
         ("space-actor", vec!["clockwork", "agent", "contact", "volunteer", "demo"]),
+        ("contact-change", codes!(passeur::domain::contact::Change)),
         ("deed", codes!(passeur::domain::space_deed::SpaceDeed)),
         ("flash-deed", codes!(passeur::domain::space_deed::SpaceDeed)),
         ("letter-fate", codes!(passeur::store::outbox::Fate)),

@@ -32,6 +32,7 @@ mod application;
 mod browser;
 mod calibration;
 mod command;
+mod contact;
 mod digest;
 mod form;
 mod hammer;

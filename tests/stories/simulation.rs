@@ -134,7 +134,7 @@ async fn live(house: &House, count: usize, days: i64) -> Outcome {
                 policy_version: 1,
                 ordered_at: one.active_at,
                 state: State::Active { since: one.active_at },
-                contacts: vec![Contact { email: email(one.slug.as_str()[1..].parse().unwrap()), principal: true, confirmed_at: Some(one.active_at) }],
+                contacts: vec![Contact::confirmed(email(one.slug.as_str()[1..].parse().unwrap()), true, one.active_at)],
                 sort: Sort::default(),
                 leaving: None,
             })
