@@ -138,3 +138,4 @@ letter-still-you = toujours vous ?
 letter-access-asked = accès perdu
 letter-access-granted = accès bientôt donné
 letter-access-answer = réponse sur un accès
+space-trace-ask-suite = Changement de suite demandé

@@ -28,6 +28,7 @@ pub mod sieve;
 pub mod sign;
 pub mod space;
 pub mod space_deed;
+pub mod suite;
 pub mod team;
 pub mod token;
 pub mod usage;

@@ -1,6 +1,6 @@
 //! Operations: the agent leases them, renews, says they are done or that they failed (spec 10).
 
-use super::{Failure, Moment, Outcome, contact, departure, settle};
+use super::{Failure, Moment, Outcome, contact, departure, settle, suite};
 use crate::app::App;
 use crate::domain::effect::{About, Effect};
 use crate::domain::link::Purpose;
@@ -101,6 +101,7 @@ pub async fn complete(app: &App, agent: &Token, id: OperationId, credentials: Op
                     }
                     departure::gone(tx, &house, &moment, space)?;
                 }
+                OperationKind::SetSuite => suite::done(tx, &done, moment.now)?,
                 _ => {}
             }
             store::operation::update(tx, &done)?;

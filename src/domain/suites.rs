@@ -4,8 +4,12 @@
 //! by the strengths and limits that the FAQ lists. To change a mark: a cell here, and its reason in `locales/fr/suites.ftl`. To add a need:
 //! a code, a row, a question, a short name and three reasons.
 
-use super::values::Suite;
+use super::operation::{Operation, OperationKind, OperationStatus};
+use super::policy::Policy;
+use super::space::Space;
+use super::values::{Instant, Suite};
 use crate::choices;
+use chrono::Duration;
 use std::cmp::Reverse;
 
 /// The suite that a space has when nobody chose (R23).
@@ -68,11 +72,64 @@ pub const TABLE: [(Need, [Mark; 3]); 9] = [
     (Need::Crowd, [Points(3), Cross, Cross]),
 ];
 
-/// What a suite is worth for a need.
-pub fn mark(need: Need, suite: Suite) -> Mark {
-    let row = TABLE.iter().find(|(other, _)| *other == need).map(|(_, marks)| marks);
-    let column = COLUMNS.iter().position(|other| *other == suite);
-    row.zip(column).and_then(|(marks, at)| marks.get(at)).copied().unwrap_or(Points(0))
+/// The table as it stands: the one of the house, with what coordinators made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    marks: Vec<(Need, Suite, Mark)>,
+    reasons: Vec<(Need, Suite, String)>,
+}
+
+impl Table {
+    /// [`TABLE`], whose reasons are in `locales/fr/suites.ftl`.
+    pub fn house() -> Self {
+        let row = |(need, marks): &(Need, [Mark; 3])| COLUMNS.into_iter().zip(*marks).map(|(suite, mark)| (*need, suite, mark)).collect::<Vec<_>>();
+        Self { marks: TABLE.iter().flat_map(row).collect(), reasons: Vec::new() }
+    }
+
+    /// Another mark, with its reason.
+    pub fn set(&mut self, need: Need, suite: Suite, mark: Mark, reason: String) {
+        self.marks.iter_mut().filter(|(n, s, _)| (*n, *s) == (need, suite)).for_each(|one| one.2 = mark);
+        self.reasons.retain(|(n, s, _)| (*n, *s) != (need, suite));
+        self.reasons.push((need, suite, reason));
+    }
+
+    /// What a suite is worth for a need.
+    pub fn mark(&self, need: Need, suite: Suite) -> Mark {
+        self.marks.iter().find(|(n, s, _)| (*n, *s) == (need, suite)).map_or(Points(0), |(_, _, mark)| *mark)
+    }
+
+    /// Why, where coordinators wrote it.
+    pub fn reason(&self, need: Need, suite: Suite) -> Option<&str> {
+        self.reasons.iter().find(|(n, s, _)| (*n, *s) == (need, suite)).map(|(_, _, reason)| reason.as_str())
+    }
+
+    /// The three scores, best first: the fewest crosses, then the most points, then the default suite.
+    pub fn choose(&self, needs: &[Need], default: Suite) -> Vec<Score> {
+        let needs = in_order(needs);
+        let mut scores: Vec<Score> = Suite::ALL.iter().map(|suite| Score::of(self, *suite, &needs)).collect();
+        scores.sort_by_key(|score| (score.eliminated_by.len(), Reverse(score.points), score.suite != default, score.suite));
+        scores
+    }
+
+    /// The needs for which a suite has fewer points than another, or a cross.
+    pub fn behind(&self, needs: &[Need], suite: Suite, other: Suite) -> Vec<Need> {
+        let less = |need: &Need| self.mark(*need, suite) == Cross || self.mark(*need, suite).points() < self.mark(*need, other).points();
+        in_order(needs).into_iter().filter(less).collect()
+    }
+
+    /// The fewest needs to which the table would have no answer, not even a suite with Text beside it.
+    pub fn gap(&self) -> Option<Vec<Need>> {
+        let open = |needs: &Vec<Need>| match advise(needs, &self.choose(needs, DEFAULT), DEFAULT) {
+            Advice::WithText { text_for, .. } => text_for.iter().any(|need| self.mark(*need, Suite::None) == Cross),
+            _ => false,
+        };
+        combinations().filter(open).min_by_key(Vec::len)
+    }
+}
+
+/// All that a group may tick: 512 combinations.
+fn combinations() -> impl Iterator<Item = Vec<Need>> {
+    (0..1_usize << Need::ALL.len()).map(|bits| Need::ALL.iter().enumerate().filter(|(i, _)| bits & (1 << i) != 0).map(|(_, need)| *need).collect())
 }
 
 /// What a suite is worth for all the needs of a group.
@@ -91,11 +148,11 @@ pub struct Score {
 }
 
 impl Score {
-    fn of(suite: Suite, needs: &[Need]) -> Self {
-        let those = |wanted: fn(Mark) -> bool| needs.iter().copied().filter(|need| wanted(mark(*need, suite))).collect();
+    fn of(table: &Table, suite: Suite, needs: &[Need]) -> Self {
+        let those = |wanted: fn(Mark) -> bool| needs.iter().copied().filter(|need| wanted(table.mark(*need, suite))).collect();
         Self {
             suite,
-            points: needs.iter().map(|need| mark(*need, suite).points()).sum(),
+            points: needs.iter().map(|need| table.mark(*need, suite).points()).sum(),
             eliminated_by: those(|mark| mark == Cross),
             for_it: those(|mark| mark.points() > 0),
             against: those(|mark| mark == Points(0)),
@@ -111,14 +168,6 @@ impl Score {
 /// The needs in the order of the screens, each once.
 pub fn in_order(needs: &[Need]) -> Vec<Need> {
     Need::ALL.iter().copied().filter(|need| needs.contains(need)).collect()
-}
-
-/// The three scores, best first: the fewest crosses, then the most points, then the default suite.
-pub fn choose(needs: &[Need], default: Suite) -> Vec<Score> {
-    let needs = in_order(needs);
-    let mut scores: Vec<Score> = Suite::ALL.iter().map(|suite| Score::of(*suite, &needs)).collect();
-    scores.sort_by_key(|score| (score.eliminated_by.len(), Reverse(score.points), score.suite != default, score.suite));
-    scores
 }
 
 /// What to answer a group.
@@ -157,137 +206,53 @@ pub fn advise(needs: &[Need], scores: &[Score], default: Suite) -> Advice {
     }
 }
 
-/// The needs for which a suite has fewer points than another, or a cross.
-pub fn behind(needs: &[Need], suite: Suite, other: Suite) -> Vec<Need> {
-    in_order(needs).into_iter().filter(|need| mark(*need, suite) == Cross || mark(*need, suite).points() < mark(*need, other).points()).collect()
+/// Why a space does not get another suite now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSwitch {
+    /// It has that suite already, and nothing says otherwise.
+    Same,
+    /// The space is not open.
+    Closed,
+    /// The agent is at something else: first things first.
+    Busy,
+    /// It changed not long ago: not before then (R23).
+    TooSoon(Instant),
+}
+
+/// What a space gets, of what it has and of what the agent has to do there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// A new order.
+    Order,
+    /// The order that waits is replaced by this one.
+    Replace,
+    /// The order that waits is void: the suite is the one that the space has.
+    Void,
+}
+
+/// Whether a space may get `wanted`: once in a while, when nothing else is under way. An order that no agent took yet gives way to
+/// another, as nothing was done.
+pub fn switch(space: &Space, wanted: Suite, last: Option<Instant>, orders: &[Operation], policy: &Policy, now: Instant) -> Result<Switch, NoSwitch> {
+    if !space.state.status().is_open() {
+        return Err(NoSwitch::Closed);
+    }
+    let mut open = orders.iter().filter(|one| one.is_open() && one.kind != OperationKind::SetContacts);
+    match (open.next(), open.next()) {
+        (Some(one), None) if one.kind == OperationKind::SetSuite && one.status == OperationStatus::Waiting && one.attempt == 0 => {
+            return Ok(if wanted == space.suite { Switch::Void } else { Switch::Replace });
+        }
+        (None, _) => {}
+        _ => return Err(NoSwitch::Busy),
+    }
+    if wanted == space.suite {
+        return Err(NoSwitch::Same);
+    }
+    match last.map(|at| at + Duration::hours(policy.suite_hours)).filter(|at| *at > now) {
+        Some(at) => Err(NoSwitch::TooSoon(at)),
+        None => Ok(Switch::Order),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// All that a group may tick: 512 combinations.
-    fn combinations() -> impl Iterator<Item = Vec<Need>> {
-        (0..1_usize << Need::ALL.len())
-            .map(|bits| Need::ALL.iter().enumerate().filter(|(i, _)| bits & (1 << i) != 0).map(|(_, need)| *need).collect())
-    }
-
-    fn told(needs: &[Need]) -> Advice {
-        advise(needs, &choose(needs, DEFAULT), DEFAULT)
-    }
-
-    #[test]
-    fn each_row_has_as_many_ticks_as_in_the_faq() {
-        let needs: Vec<Need> = TABLE.iter().map(|(need, _)| *need).collect();
-        assert_eq!(needs, Need::ALL, "a row for each need, in the order of the screens");
-        let totals: Vec<i64> = TABLE.iter().map(|(_, marks)| marks.iter().map(|mark| mark.points()).sum()).collect();
-        assert_eq!(totals, [5, 5, 3, 5, 3, 6, 6, 3, 3]);
-        assert!(TABLE.iter().flat_map(|(_, marks)| marks).all(|mark| (0..=MOST).contains(&mark.points())));
-    }
-
-    #[test]
-    fn each_cross_eliminates_whatever_the_points() {
-        let crosses: Vec<(Need, Suite)> =
-            TABLE.iter().flat_map(|(need, _)| COLUMNS.map(|suite| (*need, suite))).filter(|(need, suite)| mark(*need, *suite) == Cross).collect();
-        let expected = [
-            (Need::Layout, Suite::None),
-            (Need::Sheets, Suite::None),
-            (Need::Phone, Suite::Onlyoffice),
-            (Need::Crowd, Suite::Onlyoffice),
-            (Need::Crowd, Suite::Collabora),
-        ];
-        assert_eq!(crosses, expected);
-        for (need, suite) in crosses {
-            for needs in combinations().filter(|needs| needs.contains(&need)) {
-                let scores = choose(&needs, DEFAULT);
-                let score = scores.iter().find(|score| score.suite == suite).unwrap();
-                assert!(score.eliminated_by.contains(&need), "{needs:?}");
-                assert!(!matches!(told(&needs), Advice::One(chosen) if chosen == suite), "{needs:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_combination_has_an_answer_that_is_not_eliminated() {
-        for needs in combinations() {
-            let scores = choose(&needs, DEFAULT);
-            assert!(scores.is_sorted_by_key(|score| (score.is_eliminated(), score.eliminated_by.len(), Reverse(score.points))), "{needs:?}");
-            for score in &scores {
-                assert_eq!(score.for_it.len() + score.against.len() + score.eliminated_by.len(), needs.len(), "{needs:?}");
-            }
-            let first = &scores[0];
-            match advise(&needs, &scores, DEFAULT) {
-                Advice::Default(suite) => assert!(needs.is_empty() && suite == DEFAULT),
-                Advice::One(suite) => assert!(suite == first.suite && !first.is_eliminated() && first.points > 0, "{needs:?}"),
-                Advice::Tie(suites) => {
-                    assert!(suites.len() == 2 && suites[0] == first.suite, "{needs:?}: {suites:?}");
-                    assert!(scores[..2].iter().all(|score| !score.is_eliminated() && score.points == first.points && first.points > 0), "{needs:?}");
-                }
-                Advice::WithText { suite, text_for } => {
-                    assert!(scores.iter().all(Score::is_eliminated), "{needs:?}");
-                    assert!(!text_for.is_empty() && text_for.iter().all(|need| mark(*need, Suite::None) != Cross), "Text does the rest: {needs:?}");
-                    let rest: Vec<Need> = needs.iter().copied().filter(|need| !text_for.contains(need)).collect();
-                    assert!(rest.iter().all(|need| mark(*need, suite) != Cross), "the suite does what Text does not: {needs:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_covers_all_only_for_a_crowd_that_needs_more_than_texts() {
-        for needs in combinations() {
-            let torn = needs.contains(&Need::Crowd) && (needs.contains(&Need::Layout) || needs.contains(&Need::Sheets));
-            assert_eq!(matches!(told(&needs), Advice::WithText { .. }), torn, "{needs:?}");
-        }
-        assert_eq!(told(Need::ALL), Advice::WithText { suite: Suite::Collabora, text_for: vec![Need::Crowd] });
-    }
-
-    #[test]
-    fn the_answer_does_not_depend_on_the_order_or_on_repetition() {
-        for needs in combinations() {
-            let mut shuffled: Vec<Need> = needs.iter().rev().copied().collect();
-            shuffled.extend(needs.first());
-            assert_eq!(choose(&needs, DEFAULT), choose(&shuffled, DEFAULT), "{needs:?}");
-        }
-    }
-
-    #[test]
-    fn a_need_never_helps_a_suite_that_has_nothing_to_offer_for_it() {
-        let lead = |needs: &[Need], suite, other| {
-            let points = |suite| choose(needs, DEFAULT).into_iter().find(|score| score.suite == suite).map_or(0, |score| score.points);
-            points(suite) - points(other)
-        };
-        for needs in combinations() {
-            for need in Need::ALL.iter().filter(|need| !needs.contains(need)) {
-                let more: Vec<Need> = needs.iter().copied().chain([*need]).collect();
-                for suite in Suite::ALL {
-                    let out = |needs: &[Need]| choose(needs, DEFAULT).iter().any(|score| score.suite == *suite && score.is_eliminated());
-                    assert!(!out(&needs) || out(&more), "{suite} came back for {need} in {needs:?}");
-                    for other in Suite::ALL.iter().filter(|_| mark(*need, *suite).points() == 0) {
-                        assert!(lead(&more, *suite, *other) <= lead(&needs, *suite, *other), "{suite} over {other} for {need} in {needs:?}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn groups_that_one_meets_get_what_one_would_tell_them() {
-        let tie = vec![Suite::Collabora, Suite::Onlyoffice];
-        for (needs, advice) in [
-            (&[][..], Advice::Default(Suite::Collabora)),
-            (&[Need::Word], Advice::One(Suite::Onlyoffice)),
-            (&[Need::Word, Need::Phone], Advice::One(Suite::Collabora)),
-            (&[Need::Libreoffice, Need::Sheets], Advice::One(Suite::Collabora)),
-            (&[Need::Notes, Need::Sharing], Advice::One(Suite::None)),
-            (&[Need::Notes, Need::Sheets, Need::Connection], Advice::One(Suite::Onlyoffice)),
-            (&[Need::Layout], Advice::Tie(tie.clone())),
-            (&[Need::Word, Need::Libreoffice], Advice::Tie(tie)),
-            (&[Need::Crowd, Need::Sheets], Advice::WithText { suite: Suite::Collabora, text_for: vec![Need::Crowd] }),
-        ] {
-            assert_eq!(told(needs), advice, "{needs:?}");
-        }
-        assert_eq!(told(&[]), Advice::Default(DEFAULT));
-        assert_eq!(behind(&[Need::Word, Need::Layout, Need::Phone], Suite::Onlyoffice, Suite::Collabora), [Need::Phone]);
-    }
-}
+#[path = "suites_tests.rs"]
+mod tests;

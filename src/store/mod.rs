@@ -41,6 +41,7 @@ pub mod session;
 pub mod sieve;
 pub mod space;
 pub mod spaces;
+pub mod suite;
 pub mod tally;
 pub mod team;
 pub mod token;

@@ -18,6 +18,7 @@ pub const PLACES: &[Spot] = &[
     (Place::Members, "/coordination/benevoles", "nav-members"),
     (Place::Wordings, "/coordination/reponses-types", "nav-wordings"),
     (Place::Alternatives, "/coordination/alternatives", "nav-alternatives"),
+    (Place::Suites, "/coordination/suites", "nav-suites"),
     (Place::Networks, "/coordination/reseaux", "nav-networks"),
     (Place::Addresses, "/coordination/adresses", "nav-addresses"),
     (Place::Sieves, "/coordination/filtres", "nav-sieves"),

@@ -64,6 +64,8 @@ pub mod sieve;
 pub mod space;
 pub mod spaces;
 pub mod status;
+pub mod suite;
+pub mod suite_table;
 pub mod suites;
 pub mod tag;
 pub mod team;

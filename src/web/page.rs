@@ -23,7 +23,7 @@ pub enum Area {
 
 choices!(
     /// A place of the navigation.
-    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Spaces = "spaces", Life = "life", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Addresses = "addresses", Policy = "policy", Phases = "phases", Coordination = "coordination", LooksFigures = "looks_figures", Elsewhere = "elsewhere" }
+    Place { Home = "home", Apply = "apply", Space = "space", Help = "help", Queue = "queue", Waiting = "waiting", Letters = "letters", Spaces = "spaces", Life = "life", Suites = "suites", Members = "members", Figures = "figures", Calibration = "calibration", SecondLooks = "second_looks", Me = "me", Alternatives = "alternatives", Wordings = "wordings", Networks = "networks", Sieves = "sieves", Addresses = "addresses", Policy = "policy", Phases = "phases", Coordination = "coordination", LooksFigures = "looks_figures", Elsewhere = "elsewhere" }
 );
 
 choices!(

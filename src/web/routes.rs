@@ -4,8 +4,8 @@ use crate::web::error::Error;
 use crate::web::{
     access, activity, address, alternative, api, application, assets, availability, calibration, calibration_case, contacts, coordination, decision,
     departure, digest, disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase, policy, precheck, public,
-    question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status, suites, team, volunteer,
-    waiting, wording,
+    question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status, suite, suite_table,
+    suites, team, volunteer, waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -61,6 +61,8 @@ fn applicants(house: &mut ServiceConfig) {
 fn coordination(house: &mut ServiceConfig) {
     house
         .service(resource("/coordination").get(coordination::show))
+        .service(resource("/coordination/suites").get(suite_table::list))
+        .service(resource("/coordination/suites/{need}").get(suite_table::show).post(suite_table::save))
         .service(resource("/coordination/alternatives").get(alternative::show).post(alternative::add))
         .service(resource("/coordination/alternatives/{id}").get(alternative::form).post(alternative::change))
         .service(resource("/coordination/alternatives/{id}/suppression").post(alternative::remove))
@@ -158,6 +160,7 @@ fn administrators(house: &mut ServiceConfig) {
         .service(resource("/espace/{slug}").get(space::dashboard))
         .service(resource("/espace/{slug}/contacts").get(contacts::show).post(contacts::act))
         .service(resource("/espace/{slug}/depart").get(departure::show).post(departure::ask))
+        .service(resource("/espace/{slug}/suite").get(suite::show).post(suite::switch))
         .service(resource("/espace/{slug}/reouverture").post(departure::reopen))
         .service(resource("/activite/{secret}").get(activity::show).post(activity::say));
 }

@@ -139,6 +139,7 @@ pub const TRACES: &[&str] = &[
     "warned_twice",
     "disabled",
     "deletion_announced",
+    "ask_suite",
     "name_contact",
     "confirm_contact",
     "remove_contact",

@@ -3,8 +3,9 @@
 //! Nothing is kept: the needs are in the address. [`Chooser`] is what any page shows of it, by the macros of `parts_suites.html`.
 
 use crate::domain::policy::Policy;
-use crate::domain::suites::{self, Advice, COLUMNS, DEFAULT, MOST, Mark, Need, Score};
+use crate::domain::suites::{self, Advice, COLUMNS, DEFAULT, MOST, Mark, Need, Score, Table};
 use crate::domain::values::Suite;
+use crate::store;
 use crate::web::error::Error;
 use crate::web::page::{self, Area, Frame, Place};
 use crate::web::visit::Visit;
@@ -114,11 +115,13 @@ pub fn ticked(query: &str) -> Vec<Need> {
 struct Teller {
     editors: String,
     text_editors: String,
+    table: Table,
 }
 
 impl Teller {
-    fn of(policy: &Policy) -> Self {
-        Self { editors: words::number(policy.simultaneous_editors), text_editors: words::number(policy.simultaneous_text_editors) }
+    fn of(policy: &Policy, table: Table) -> Self {
+        let (editors, text_editors) = (words::number(policy.simultaneous_editors), words::number(policy.simultaneous_text_editors));
+        Self { editors, text_editors, table }
     }
 
     fn tell(&self, family: &str, code: &str) -> String {
@@ -126,13 +129,13 @@ impl Teller {
     }
 
     fn why(&self, need: Need, suite: Suite) -> String {
-        self.tell("need-reason", &format!("{need}-{suite}"))
+        self.table.reason(need, suite).map_or_else(|| self.tell("need-reason", &format!("{need}-{suite}")), str::to_owned)
     }
 
     fn reasons(&self, needs: &[Need], suite: Suite) -> Vec<Reason> {
         let reason = |need: &Need| Reason {
             need: self.tell("need-short", need.code()),
-            points: points(suites::mark(*need, suite)),
+            points: points(self.table.mark(*need, suite)),
             words: self.why(*need, suite),
         };
         needs.iter().map(reason).collect()
@@ -145,7 +148,7 @@ impl Teller {
             suite if score.is_eliminated() => words::say_with("chooser-why-not", &[("suite", &name(suite))]),
             suite => words::say_with("chooser-behind", &[("suite", &name(suite)), ("points", &words::count("chooser-points", score.points))]),
         };
-        let weak = if score.is_eliminated() { score.eliminated_by.clone() } else { suites::behind(needs, score.suite, chosen) };
+        let weak = if score.is_eliminated() { score.eliminated_by.clone() } else { self.table.behind(needs, score.suite, chosen) };
         Part { title, reasons: self.reasons(&weak, score.suite) }
     }
 
@@ -190,7 +193,8 @@ impl Teller {
                 let covered: Vec<Need> = needs.iter().copied().filter(|need| !text_for.contains(need)).collect();
                 // What Text does and the suite does not is why one opens Text too.
                 let (text_for, covered): (Vec<Need>, Vec<Need>) = {
-                    let (more, covered): (Vec<Need>, Vec<Need>) = covered.into_iter().partition(|need| suites::mark(*need, suite) == Mark::Points(0));
+                    let (more, covered): (Vec<Need>, Vec<Need>) =
+                        covered.into_iter().partition(|need| self.table.mark(*need, suite) == Mark::Points(0));
                     (text_for.into_iter().chain(more).collect(), covered)
                 };
                 let in_text = Part { title: words::say("chooser-text-for"), reasons: self.reasons(&text_for, Suite::None) };
@@ -239,13 +243,13 @@ fn dots(mark: Mark) -> &'static str {
 }
 
 impl Chooser {
-    /// The choice for these needs, under the policy in force.
-    pub fn of(needs: &[Need], policy: &Policy) -> Self {
-        let teller = Teller::of(policy);
-        let scores = suites::choose(needs, DEFAULT);
+    /// The choice for these needs, under the policy in force and by this table.
+    pub fn of(needs: &[Need], policy: &Policy, table: Table) -> Self {
+        let teller = Teller::of(policy, table);
+        let scores = teller.table.choose(needs, DEFAULT);
         let question = |need: &Need| Question { code: need.code(), words: teller.tell("need", need.code()), ticked: needs.contains(need) };
         let cell = |need: Need, suite: Suite| {
-            let mark = suites::mark(need, suite);
+            let mark = teller.table.mark(need, suite);
             Cell { suite: name(suite), cross: mark == Mark::Cross, dots: dots(mark), points: points(mark), words: teller.why(need, suite) }
         };
         let row = |need: &Need| Row {
@@ -282,8 +286,9 @@ struct SuitesPage {
 pub async fn show(visit: Visit, request: HttpRequest) -> Result<HttpResponse, Error> {
     let needs = ticked(request.query_string());
     let policy = visit.app.policy();
+    let table = visit.app.store.read(store::suite::table).await?;
     let title = if needs.is_empty() { "title-suites" } else { "title-suites-answer" };
     let frame = visit.frame(Area::Public, Place::Elsewhere, &words::say(title));
-    let chooser = Chooser::of(&needs, &policy);
+    let chooser = Chooser::of(&needs, &policy, table);
     page::show(&SuitesPage { frame: Frame { private: !needs.is_empty(), ..frame }, policy, chooser, default: name(DEFAULT) })
 }

@@ -100,6 +100,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("space-trace", passeur::web::spaces::TRACES.to_vec()),
         ("space-actor", vec!["clockwork", "agent", "contact", "volunteer", "demo"]),
         ("contact-change", codes!(passeur::domain::contact::Change)),
+        ("suite-mark", vec!["cross", "0", "1", "2", "3"]),
         ("deed", codes!(passeur::domain::space_deed::SpaceDeed)),
         ("flash-deed", codes!(passeur::domain::space_deed::SpaceDeed)),
         ("letter-fate", codes!(passeur::store::outbox::Fate)),

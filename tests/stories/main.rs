@@ -58,6 +58,7 @@ mod sieve;
 mod simulation;
 mod smtp;
 mod space;
+mod suite;
 mod suites;
 mod team;
 mod volunteer;
