@@ -79,3 +79,34 @@ flash-stays-closed = { $n ->
 access-space-malformed = Écrivez l’adresse de l’espace, par exemple mon-asso
 access-words-missing = Dites qui vous êtes, en une phrase au moins.
 access-words-long = Faites plus court, s’il vous plaît.
+order-since = { $n ->
+    [0] à l’instant
+    [one] depuis { $count } minute
+   *[other] depuis { $count } minutes
+}
+measures-stale = { $n ->
+    [one] Elles datent de plus de { $count } jour.
+   *[other] Elles datent de plus de { $count } jours.
+}
+accounts-left = { $n ->
+    [0] Il n’en reste aucun.
+    [one] Il en reste { $count }.
+   *[other] Il en reste { $count }.
+}
+trend-week = semaine du { $day }
+trend-name = Place occupée
+trend-limit = Limite : { $limit }
+trend-caption = La place, semaine après semaine
+trend-summary = De { $first } la semaine du { $from } à { $last } la semaine du { $to }, pour une limite de { $limit }.
+trend-rows = Semaine
+coming-first-warning = Premier rappel, seulement si plus rien ne bouge d’ici là.
+coming-second-warning = Deuxième rappel, sauf signe de vie.
+coming-disabling = Mise en pause, sauf signe de vie.
+coming-announcing = Annonce de la suppression, sauf signe de vie.
+coming-deleting = Suppression au plus tôt, sauf signe de vie.
+coming-not-before = Rien ne peut être supprimé faute d’usage avant cette date.
+coming-exemption-ends = Fin de la période pendant laquelle rien ne peut arriver à l’espace.
+coming-leaving = Suppression que vous avez demandée.
+coming-still-you = « Est-ce toujours vous ? » : nous vérifions les contacts.
+coming-summary = Espace de { $name } : { $what }
+coming-description = D’après l’état de l’espace le jour où ce calendrier a été téléchargé. Tout signe de vie repousse les rappels.

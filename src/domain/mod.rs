@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod address;
+pub mod agenda;
 pub mod alternative;
 pub mod application;
 pub mod calibration;
@@ -43,6 +44,7 @@ pub mod space_deed;
 pub mod suites;
 pub mod team;
 pub mod token;
+pub mod trend;
 pub mod usage;
 pub mod values;
 pub mod volunteer;

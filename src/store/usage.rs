@@ -145,6 +145,14 @@ pub fn delete_before(tx: &mut Tx<'_>, limit: Instant) -> Result<usize> {
     Ok(diesel::delete(usage_reports::table.filter(usage_reports::measured_at.lt(At::of(limit)))).execute(&mut ***tx)?)
 }
 
+/// What was used of the storage of a space, each time it was measured since `since`, the oldest first.
+pub fn history(db: &mut Db<'_>, space: &SpaceId, since: Instant) -> Result<Vec<(Instant, i64)>> {
+    let of = usage_reports::table.filter(usage_reports::space_id.eq(space.as_str())).filter(usage_reports::measured_at.ge(At::of(since)));
+    let rows: Vec<(At, i64)> =
+        of.order(usage_reports::measured_at).select((usage_reports::measured_at, usage_reports::storage_bytes)).load(&mut **db)?;
+    Ok(rows.into_iter().map(|(at, used)| (at.0, used)).collect())
+}
+
 /// The latest measure of a space.
 pub fn latest(db: &mut Db<'_>, space: &SpaceId, slug: &Slug) -> Result<Option<UsageReport>> {
     let row: Option<Row> = usage_reports::table

@@ -2,10 +2,10 @@
 
 use crate::web::error::Error;
 use crate::web::{
-    access, activity, address, alternative, api, application, assets, availability, calibration, calibration_case, contacts, coordination, decision,
-    departure, digest, disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase, policy, precheck, public,
-    question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status, suite, suite_table,
-    suites, team, volunteer, waiting, wording,
+    access, activity, address, alternative, api, application, assets, availability, calendar, calibration, calibration_case, contacts, coordination,
+    dashboard, decision, departure, digest, disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase,
+    policy, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status,
+    suite, suite_table, suites, team, volunteer, waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -157,7 +157,8 @@ fn administrators(house: &mut ServiceConfig) {
         .service(resource("/espace/sortie").post(space::leave))
         .service(resource("/espace/entrer/{secret}").get(space::threshold).post(space::enter))
         .service(resource("/espace/premiere-connexion/{secret}").get(space::first_connection).post(space::reveal))
-        .service(resource("/espace/{slug}").get(space::dashboard))
+        .service(resource("/espace/{slug}").get(dashboard::show))
+        .service(resource("/espace/{slug}/calendrier.ics").get(calendar::show))
         .service(resource("/espace/{slug}/contacts").get(contacts::show).post(contacts::act))
         .service(resource("/espace/{slug}/depart").get(departure::show).post(departure::ask))
         .service(resource("/espace/{slug}/suite").get(suite::show).post(suite::switch))

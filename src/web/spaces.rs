@@ -8,12 +8,12 @@ use crate::domain::space_deed::{Asked, SpaceDeed};
 use crate::domain::values::{Role, Slug};
 use crate::store;
 use crate::store::spaces::{Line, Query};
+use crate::web::dashboard::{Order, order, state_tag};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
 use crate::web::guard::Volunteer;
 use crate::web::page::{self, Flash, Frame, Place, go};
 use crate::web::proof::Proven;
-use crate::web::space::{Order, order, state_tag};
 use crate::web::tag::Tag;
 use crate::words;
 use actix_web::http::StatusCode;
@@ -286,7 +286,7 @@ async fn render(volunteer: &Volunteer, space: Space, form: View, status: StatusC
             since: words::date(space.state.since().unwrap_or(space.ordered_at)),
             facts: shown.into_iter().flatten().collect(),
             next: outlook(&life::look(&space.state, &facts, &policy, now)),
-            orders: operations.iter().map(order).collect(),
+            orders: operations.iter().map(|one| order(one, now)).collect(),
             failed: operations.iter().filter(|one| one.status.code() == "failed").filter_map(|one| one.reason.clone()).collect(),
             letters: letters.into_iter().map(letter_line).collect(),
             contacts: space.contacts.iter().map(|one| if coordinates { one.email.to_string() } else { masked(one.email.as_str()) }).collect(),

@@ -33,6 +33,7 @@ const ROOMS: &[Room] = &[
             "base64",
             "chrono",
             "futures_util",
+            "ics",
             "qrcode",
             "serde",
             "serde_json",

@@ -156,6 +156,7 @@ const MATRIX: &[Line] = &[
     ("/espace/entrer/{secret}", [Nothing; 4], [Nothing; 4]),
     ("/espace/premiere-connexion/{secret}", [Nothing; 4], [Nothing; 4]),
     ("/espace/{slug}", SPACE, NONE),
+    ("/espace/{slug}/calendrier.ics", SPACE, NONE),
     ("/espace/{slug}/contacts", SPACE, SPACE),
     ("/espace/{slug}/suite", SPACE, SPACE),
     ("/espace/{slug}/depart", SPACE, SPACE),

@@ -101,6 +101,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("space-actor", vec!["clockwork", "agent", "contact", "volunteer", "demo"]),
         ("contact-change", codes!(passeur::domain::contact::Change)),
         ("suite-mark", vec!["cross", "0", "1", "2", "3"]),
+        ("coming", codes!(passeur::domain::agenda::Coming)),
         ("deed", codes!(passeur::domain::space_deed::SpaceDeed)),
         ("flash-deed", codes!(passeur::domain::space_deed::SpaceDeed)),
         ("letter-fate", codes!(passeur::store::outbox::Fate)),

@@ -33,6 +33,7 @@ mod browser;
 mod calibration;
 mod command;
 mod contact;
+mod dashboard;
 mod digest;
 mod form;
 mod hammer;
