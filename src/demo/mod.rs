@@ -5,6 +5,7 @@
 
 pub mod addresses;
 pub mod fill;
+pub mod measure;
 pub mod web;
 
 use crate::app::App;

@@ -164,6 +164,8 @@ pub async fn advance(demo: Demo, Posted(given): Posted) -> Result<HttpResponse, 
     let whole = |name: &str| given.text(name).parse::<i64>().unwrap_or(0).clamp(-4_000, 400);
     let by = Duration::days(whole("days")) + Duration::minutes(whole("minutes"));
     let app = &demo.visit.app;
+    // Night after night, before the clock is there.
+    super::measure::nights(app, app.now(), app.now() + by).await?;
     let shift = app.clock.advance(by);
     let file = clock_file(&demo.dir);
     if let Err(error) = std::fs::write(file, shift.num_milliseconds().to_string()) {

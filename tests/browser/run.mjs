@@ -10,7 +10,7 @@ import { Reader } from './html.mjs'
 
 // The longest first.
 const SUITES = [
-  'team', 'rules', 'applying', 'states', 'desk', 'pages', 'keyboard', 'deciding', 'journey', 'waiting', 'account', 'addresses', 'after', 'kin', 'live',
+  'spaces', 'team', 'rules', 'applying', 'states', 'desk', 'pages', 'keyboard', 'deciding', 'journey', 'waiting', 'account', 'addresses', 'after', 'kin', 'live',
   'sieve', 'typing',
 ]
 const OUT = path.join(ROOT, 'target/browser')
