@@ -161,8 +161,8 @@ pub async fn json(demo: Demo) -> Result<HttpResponse, Error> {
 /// `POST /demo/horloge`: moves the clock, and does what is due then. It goes back too (`days` below zero), to see another season.
 pub async fn advance(demo: Demo, Posted(given): Posted) -> Result<HttpResponse, Error> {
     // A year at most forward, so that what follows in steps is done in steps; back as far as the first phase.
-    let whole = |name: &str| given.text(name).parse::<i64>().unwrap_or(0).clamp(-4_000, 400);
-    let by = Duration::days(whole("days")) + Duration::minutes(whole("minutes"));
+    let whole = |name: &str, most| given.text(name).parse::<i64>().unwrap_or(0).clamp(-4_000, most);
+    let by = Duration::days(whole("days", 400)) + Duration::minutes(whole("minutes", 10_000));
     let app = &demo.visit.app;
     // Night after night, before the clock is there.
     super::measure::nights(app, app.now(), app.now() + by).await?;

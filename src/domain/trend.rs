@@ -18,6 +18,9 @@ const AGREE: usize = 80;
 /// Nothing is said of what is further away.
 const FAR: i64 = 365;
 
+/// A young space is told from its first measure on, and over so many weeks at least.
+const SHORT: usize = 8;
+
 /// The last measure of each week, the oldest first: its Monday, and what was used; none where nothing was measured.
 pub fn by_week(measures: &[(Instant, i64)], now: Instant) -> Vec<(NaiveDate, Option<i64>)> {
     let monday = |at: Instant| {
@@ -32,7 +35,10 @@ pub fn by_week(measures: &[(Instant, i64)], now: Instant) -> Vec<(NaiveDate, Opt
         }
     }
     let this = monday(now);
-    (0..WEEKS).rev().map(|back| day::plus(this, -7 * back)).map(|week| (week, last.get(&week).map(|(_, used)| *used))).collect()
+    let year = (0..WEEKS).rev().map(|back| day::plus(this, -7 * back)).map(|week| (week, last.get(&week).map(|(_, used)| *used)));
+    let weeks: Vec<(NaiveDate, Option<i64>)> = year.collect();
+    let empty = weeks.iter().take_while(|(_, used)| used.is_none()).count();
+    weeks.into_iter().skip(empty.min(usize::try_from(WEEKS).unwrap_or(0) - SHORT)).collect()
 }
 
 /// The day on which the storage would be full at the pace of the last months; none where the measures do not tell clearly, where it
@@ -116,7 +122,8 @@ mod tests {
     #[test]
     fn a_year_is_told_week_by_week_with_its_gaps() {
         let weeks = by_week(&[(now() - Duration::days(1), 5), (now() - Duration::days(3), 4), (now() - Duration::days(30), 3)], now());
-        assert_eq!(weeks.len(), 52);
+        assert_eq!(weeks.len(), 8, "from the first measure on, eight weeks at least");
+        assert_eq!(by_week(&nightly(400, |_| 1), now()).len(), 52, "a year at most");
         assert_eq!(weeks.last(), Some(&("2027-03-08".parse().unwrap(), Some(5))), "the last of the week");
         assert_eq!(weeks.iter().filter(|(_, used)| used.is_some()).count(), 2);
         assert!(weeks.is_sorted_by_key(|(week, _)| *week));

@@ -74,7 +74,7 @@ async fn render(coordinator: &Coordinator, need: Need, form: Option<View>, statu
     let form = form.unwrap_or_else(|| typed(need, &table, &policy));
     let chooser = Chooser::of(&[], &policy, table);
     let row = Need::ALL.iter().position(|one| *one == need).and_then(|at| chooser.rows.get(at)).map(|row| row.need.clone());
-    let title = words::say_with("title-suite-need", &[("need", row.as_deref().unwrap_or_default())]);
+    let title = words::say_with("title-suite-need", &[("need", &page::in_title(row.as_deref().unwrap_or_default()))]);
     let page = NeedPage {
         frame: coordinator.frame(Place::Suites, &title),
         form,

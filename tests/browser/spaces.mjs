@@ -52,8 +52,10 @@ export default async function spaces(suite) {
   const { house } = suite
   const team = await Eyes.of(suite)
   const { accounts } = await house.demo()
-  await people.logIn(team.page, house, accounts.find(({ role }) => role === 'coordinator'))
+  // A session does not outlive such a move of the clock.
+  const logIn = () => people.logIn(team.page, house, accounts.find(({ role }) => role === 'coordinator'))
   await toMorning(team.page, house)
+  await logIn()
   const all = await listed(team.page)
   const live = all.filter(({ state }) => state === 'actif')
   const found = {
@@ -69,7 +71,7 @@ export default async function spaces(suite) {
   await contacts(suite, found.full.slug)
   await lostAccess(suite, team, found.full.slug)
   await plainly(suite, found.other.slug)
-  await end(suite, team, found.sleeper.slug)
+  await end(suite, team, found.sleeper.slug, logIn)
   await teamPages(suite, team, found.middle.slug)
 }
 
@@ -213,8 +215,9 @@ async function plainly(suite, slug) {
 }
 
 /** A space falls asleep: its letters, the page of strangers, the way back. */
-async function end(suite, team, slug) {
+async function end(suite, team, slug, logIn) {
   await people.wait(team.page, 33)
+  await logIn()
   const stranger = await Eyes.of(suite)
   await stranger.visit('a disabled space', `/desactive/${slug}/index.php/s/abc`, 503)
   await suite.claim('strangers are told why it is closed, and nothing of its people', () => reads(stranger.page, 'Cet espace est à quai'))
