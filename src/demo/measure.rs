@@ -15,10 +15,9 @@ use chrono::Duration;
 const MOST: i64 = 500;
 /// Nights between two measures of the past.
 const STEP: usize = 2;
-/// The latest of the clock's nights that are measured one by one; before, one in so many is.
-const NIGHTS: i64 = 45;
-const SPARSE: i64 = 3;
-/// A space without a sign of life for so long stays asleep.
+/// The latest of the clock's nights that are measured: further back, as if the agent had been away.
+const NIGHTS: i64 = 40;
+/// A space without a sign of life so long before its last measure stays asleep.
 const ASLEEP: Duration = Duration::days(20);
 
 /// Bytes and accounts today, and bytes more a day; by the place of the space.
@@ -66,14 +65,12 @@ pub async fn past(app: &App, slugs: &[Slug], now: Instant) -> Result<(), Failure
 /// The nights up to `until`, each with what is due on its day: measures of what lives, then the clockwork.
 pub async fn nights(app: &App, from: Instant, until: Instant) -> Result<(), Failure> {
     let days = (until - from).num_days();
-    for day in 1..=days {
-        let left = days - day;
-        if left > NIGHTS && left % SPARSE != 0 {
-            continue;
-        }
+    for left in (0..days.min(NIGHTS)).rev() {
         let at = until - Duration::days(left);
         let then = app.clone().with_clock(Clock::frozen(at));
-        night(&then, at).await?;
+        if !night(&then, from, at).await? {
+            continue;
+        }
         for _ in 0..50 {
             if crate::clockwork::tick(&then).await?.is_idle() {
                 break;
@@ -83,7 +80,8 @@ pub async fn nights(app: &App, from: Instant, until: Instant) -> Result<(), Fail
     Ok(())
 }
 
-async fn night(app: &App, now: Instant) -> Result<(), Failure> {
+/// Measures what was measured lately before `from`; says whether there was anything.
+async fn night(app: &App, from: Instant, now: Instant) -> Result<bool, Failure> {
     let lines = app.store.read(|db| spaces::lines(db, &spaces::Query::default(), MOST)).await?;
     let mut reports = Vec::new();
     for line in lines.into_iter().filter(|line| line.status.has_instance()) {
@@ -96,12 +94,13 @@ async fn night(app: &App, now: Instant) -> Result<(), Failure> {
                 space.map_or(Ok(None), |space| store::usage::latest(db, &space.id, &asked))
             })
             .await?;
-        let Some(latest) = latest.filter(|_| now - measured < Duration::days(9)) else { continue };
-        let awake = line.status.is_open() && line.active_at.is_some_and(|at| now - at < ASLEEP);
+        let Some(latest) = latest.filter(|_| now > measured && from - measured < LOST) else { continue };
+        let awake = line.status.is_open() && line.active_at.is_some_and(|at| measured - at < ASLEEP);
         let grown = latest.storage_bytes + if awake { latest.storage_bytes / 1_000 } else { 0 };
         let one = report(slug, grown, latest.accounts, now - Duration::hours(6));
         reports.push(Ok(if awake { one } else { UsageReport { last_login_at: latest.last_activity(), last_file_change_at: None, ..one } }));
     }
+    let any = !reports.is_empty();
     actions::usage::report(app, "demo".into(), reports.into_iter()).await?;
-    Ok(())
+    Ok(any)
 }
