@@ -139,3 +139,6 @@ letter-access-asked = accès perdu
 letter-access-granted = accès bientôt donné
 letter-access-answer = réponse sur un accès
 space-trace-ask-suite = Changement de suite demandé
+deed-limits = Limites à part
+deed-limit-unread = Écrivez un nombre entier, { $count } au plus.
+flash-deed-limits = L’espace a ses propres limites.

@@ -15,6 +15,7 @@ pub mod kin_word;
 pub mod kinship;
 pub mod letter;
 pub mod life;
+pub mod limits;
 pub mod me;
 pub mod memory;
 pub mod message;

@@ -2,7 +2,7 @@
 //! deletion, giving a failed creation up.
 
 use super::life::{ask, delete, move_on, open_again, trace};
-use super::{Failure, Moment, Outcome, settle, sign};
+use super::{Failure, Moment, Outcome, limits, settle, sign};
 use crate::app::App;
 use crate::domain::day;
 use crate::domain::effect::{About, Effect};
@@ -13,6 +13,7 @@ use crate::domain::values::{Role, SpaceId};
 use crate::domain::volunteer::Volunteer;
 use crate::post::life as letters;
 use crate::store::life::Exemption;
+use crate::store::limits::Override;
 use crate::store::{self, Tx};
 
 /// Why nothing was done.
@@ -53,6 +54,14 @@ fn apply(tx: &mut Tx<'_>, app: &App, moment: &Moment, by: &Volunteer, space: Spa
     let id = space.id.clone();
     match asked.deed {
         SpaceDeed::Note => {}
+        SpaceDeed::Limits => {
+            let Some(given) = asked.limits.filter(|_| !matches!(space.state, State::Deleting { .. } | State::Deleted { .. })) else {
+                return Ok(Err(Refusal::NotNow));
+            };
+            let until = asked.until.map(|until| day::start(day::plus(until, 1)));
+            let why = Override { because: asked.words.clone(), by: by.id.clone(), until };
+            limits::set(tx, moment, &space, given, &why)?;
+        }
         SpaceDeed::Exempt => {
             let Some(until) = asked.until else { return Ok(Err(Refusal::NotNow)) };
             if !matches!(space.state, State::Active { .. } | State::Idle(_)) {

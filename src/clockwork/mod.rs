@@ -6,7 +6,7 @@
 mod digest;
 mod waiting;
 
-use crate::actions::{Failure, access, contact, kinship, life, message, policy, review, sieve};
+use crate::actions::{Failure, access, contact, kinship, life, limits, message, policy, review, sieve};
 use crate::app::App;
 use crate::domain::application::Shelf;
 use crate::domain::hours;
@@ -67,7 +67,7 @@ async fn beat(app: &App) -> Result<Done, Failure> {
     (done.sent, done.unsent) = deliver(app).await?;
     done.erased = erase(app).await?;
     done.sieved = sieve::go_on(app).await?;
-    done.ruled = policy::assess_anew(app).await? + policy::give_limits(app).await?;
+    done.ruled = policy::assess_anew(app).await? + policy::give_limits(app).await? + limits::go_on(app).await?;
     done.inquired = waiting::ask(app).await?;
     done.lived = life::go_on(app).await? + access::go_on(app).await? + contact::ask_still(app).await?;
     done.related = find_kin(app).await?;

@@ -1,6 +1,7 @@
 //! What the team does to a space by hand, each with its words: why, for the next who reads.
 
 use super::form::{Answers, Problem};
+use super::space::Limits;
 use super::values::Instant;
 use crate::choices;
 use crate::domain::day;
@@ -10,19 +11,22 @@ choices!(
     /// Kinds of deeds; the codes are those of notes and of the trail.
     SpaceDeed {
         Note = "note", Exempt = "exempt", EndExemption = "end_exemption", Reopen = "reopen", Retry = "retry_order", Contact = "contact_abuse",
-        Suspend = "suspend", Lift = "lift", Delete = "delete", GiveUp = "give_up",
+        Suspend = "suspend", Lift = "lift", Delete = "delete", GiveUp = "give_up", Limits = "limits",
     }
 );
 
 impl SpaceDeed {
     /// Only who coordinates does it.
     pub fn is_coordinators(self) -> bool {
-        matches!(self, Self::Contact | Self::Suspend | Self::Lift | Self::Delete | Self::GiveUp)
+        matches!(self, Self::Contact | Self::Suspend | Self::Lift | Self::Delete | Self::GiveUp | Self::Limits)
     }
 }
 
 /// Characters of the words, at most.
 pub const WORDS: usize = 2_000;
+/// What one space may be given at most: accounts, and gigabytes.
+const MOST_ACCOUNTS: i64 = 1_000;
+const MOST_GO: i64 = 2_000;
 /// An exemption lasts so many days at most.
 const LONGEST: i64 = 366;
 
@@ -33,12 +37,14 @@ pub struct Asked {
     pub deed: SpaceDeed,
     /// Why, or what is written.
     pub words: String,
-    /// Until when, for an exemption: the end of that day.
+    /// Until when, for an exemption or for limits: the end of that day.
     pub until: Option<NaiveDate>,
+    /// Limits of its own.
+    pub limits: Option<Limits>,
 }
 
 impl Asked {
-    /// Reads `deed`, `words` and `until`; what is to be mended otherwise.
+    /// Reads `deed`, `words`, `until`, `accounts` and `storage_go`; what is to be mended otherwise.
     pub fn parse(given: &Answers, now: Instant) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut wrong = |field, key, n: usize| problems.push(Problem { field, key, n: i64::try_from(n).unwrap_or(i64::MAX) });
@@ -61,8 +67,23 @@ impl Asked {
                 Some(_) => {}
             }
         }
+        let mut limits = None;
+        if deed == Some(SpaceDeed::Limits) {
+            let mut number = |field: &'static str, most: i64| {
+                let read = given.text(field).parse::<i64>().ok().filter(|n| (1..=most).contains(n));
+                if read.is_none() {
+                    problems.push(Problem { field, key: "deed-limit-unread", n: most });
+                }
+                read
+            };
+            let (accounts, go) = (number("accounts", MOST_ACCOUNTS), number("storage_go", MOST_GO));
+            limits = accounts.zip(go).map(|(accounts, go)| Limits { accounts, storage_bytes: go * 1_000_000_000 });
+            if until.is_some_and(|until| day::start(until) <= now) {
+                problems.push(Problem { field: "until", key: "deed-until-past", n: 0 });
+            }
+        }
         match deed {
-            Some(deed) if problems.is_empty() => Ok(Self { deed, words, until }),
+            Some(deed) if problems.is_empty() => Ok(Self { deed, words, until, limits }),
             _ => Err(problems),
         }
     }

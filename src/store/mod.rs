@@ -23,6 +23,7 @@ pub mod figures;
 pub mod kin_word;
 pub mod kinship;
 pub mod life;
+pub mod limits;
 pub mod link;
 pub mod live;
 pub mod memory;

@@ -1,6 +1,6 @@
 //! Spaces, who administers them, and their sealed first credentials.
 
-use super::schema::{contacts, credentials, gauges, spaces};
+use super::schema::{contacts, credentials, gauges, overrides, spaces};
 use super::{At, Db, Result, Tx, contact, from_json, from_text, tally, to_json};
 use crate::domain::fold::fold;
 use crate::domain::space::{Contact, Leaving, Limits, Sort, Space, State, Status};
@@ -162,10 +162,13 @@ pub fn set_state(tx: &mut Tx<'_>, space: &Space) -> Result<()> {
     tally::add(tx, tally::SPACES, if changed > 0 && space.state.status() == Status::Deleted { -1 } else { 0 })
 }
 
-/// Living spaces whose limits are others than these.
+/// Living spaces whose limits are others than these, but for those that have limits of their own.
 macro_rules! other_limits {
     ($limits:ident) => {
-        spaces::status.ne(Status::Deleted.code()).and(spaces::accounts_limit.ne($limits.accounts).or(spaces::storage_limit.ne($limits.storage_bytes)))
+        spaces::status
+            .ne(Status::Deleted.code())
+            .and(spaces::accounts_limit.ne($limits.accounts).or(spaces::storage_limit.ne($limits.storage_bytes)))
+            .and(spaces::id.ne_all(overrides::table.select(overrides::space_id)))
     };
 }
 
@@ -223,7 +226,7 @@ pub fn credentials(db: &mut Db<'_>, space: &SpaceId) -> Result<Option<String>> {
 
 /// What stays of a deleted space: its sort and its dates, about nobody (R16). Measures, letters, contacts and notes go.
 pub fn erase(tx: &mut Tx<'_>, id: &SpaceId) -> Result<()> {
-    use super::schema::{access_requests, exemptions, letters, overrides, space_notes, usage_reports};
+    use super::schema::{access_requests, exemptions, letters, space_notes, usage_reports};
     macro_rules! forget {
         ($($table:ident)*) => { $(diesel::delete($table::table.filter($table::space_id.eq(id.as_str()))).execute(&mut ***tx)?;)* };
     }

@@ -64,6 +64,7 @@ pub mod second_look_figures;
 pub mod sending;
 pub mod sieve;
 pub mod space;
+pub mod space_list;
 pub mod spaces;
 pub mod status;
 pub mod suite;

@@ -4,8 +4,8 @@ use crate::web::error::Error;
 use crate::web::{
     access, activity, address, alternative, api, application, assets, availability, calendar, calibration, calibration_case, contacts, coordination,
     dashboard, decision, departure, digest, disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase,
-    policy, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, spaces, status,
-    suite, suite_table, suites, team, volunteer, waiting, wording,
+    policy, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, space_list,
+    spaces, status, suite, suite_table, suites, team, volunteer, waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -141,7 +141,7 @@ fn team(house: &mut ServiceConfig) {
         .service(resource("/equipe/seconds-regards/{id}").get(second_look::show_one).post(second_look::answer))
         .service(resource("/equipe/acces").get(access::list))
         .service(resource("/equipe/acces/{id}").post(access::decide))
-        .service(resource("/equipe/espaces").get(spaces::list))
+        .service(resource("/equipe/espaces").get(space_list::list))
         .service(resource("/equipe/espaces/{slug}").get(spaces::show))
         .service(resource("/equipe/espaces/{slug}/gestes").post(spaces::act))
         .service(resource("/equipe/courrier").get(letter::show))

@@ -1,13 +1,12 @@
-//! Spaces for the team: the list, and the page of one with what happened to it and what one may do.
+//! A space for the team: what happened to it, and what one may do.
 
 use crate::actions::space_deed::{self as acts, Refusal};
-use crate::domain::fold::fold;
+use crate::domain::day;
 use crate::domain::life::{self, Look, Wait};
 use crate::domain::space::{Space, Status};
 use crate::domain::space_deed::{Asked, SpaceDeed};
-use crate::domain::values::{Role, Slug};
+use crate::domain::values::{Instant, Role, Slug};
 use crate::store;
-use crate::store::spaces::{Line, Query};
 use crate::web::dashboard::{Order, order, state_tag};
 use crate::web::error::Error;
 use crate::web::form::{Posted, View};
@@ -19,108 +18,6 @@ use crate::words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::Duration;
-use serde::Deserialize;
-
-/// Spaces on a page.
-const PAGE: i64 = 50;
-
-/// What the address of the list carries.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Filter {
-    q: String,
-    etat: String,
-    place: String,
-    releve: String,
-    panne: String,
-    apres: String,
-}
-
-/// A space of the list.
-struct Row {
-    slug: String,
-    name: String,
-    state: Tag,
-    storage: String,
-    accounts: String,
-    active: String,
-    stale: bool,
-}
-
-#[derive(Template)]
-#[template(path = "space/list.html")]
-struct ListPage {
-    frame: Frame,
-    filter: Filter,
-    states: Vec<(&'static str, String)>,
-    high: i64,
-    fresh: i64,
-    rows: Vec<Row>,
-    next: Option<String>,
-    unheard: Vec<(String, String)>,
-    /// How many say that they lost access; empty for none.
-    requests: String,
-}
-
-/// `GET /equipe/espaces`
-pub async fn list(volunteer: Volunteer, asked: web::Query<Filter>) -> Result<HttpResponse, Error> {
-    let (filter, now, policy) = (asked.into_inner(), volunteer.visit.now(), volunteer.visit.app.policy());
-    let limit = now - Duration::days(policy.fresh_days);
-    let query = Query {
-        status: Status::parse(&filter.etat),
-        words: fold(&filter.q),
-        percent: (filter.place == "haute").then_some(policy.quota_watch),
-        stale: (filter.releve == "ancien").then_some(limit),
-        failed: filter.panne == "oui",
-        after: Slug::parse(&filter.apres).map(|slug| slug.to_string()),
-    };
-    let read = volunteer.visit.app.store.read(move |db| {
-        Ok::<_, store::Error>((store::spaces::lines(db, &query, PAGE + 1)?, store::life::unheard(db, 20)?, store::access::count_open(db)?))
-    });
-    let (mut lines, unheard, requests) = read.await?;
-    let more = lines.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    lines.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let next = more.then(|| lines.last().map(|line| address(&filter, &line.slug))).flatten();
-    let row = |line: Line| Row {
-        stale: line.status.has_instance() && line.measured_at.is_none_or(|at| at < limit),
-        state: state_tag(line.status),
-        storage: line.percent.map(|n| format!("{}\u{a0}%", words::number(n))).unwrap_or_else(|| "—".into()),
-        accounts: line.accounts.map_or_else(|| "—".into(), words::number),
-        active: line.active_at.map_or_else(|| "—".into(), words::date),
-        slug: line.slug,
-        name: line.name,
-    };
-    let states = Status::ALL.iter().filter(|status| **status != Status::Deleted);
-    page::show(&ListPage {
-        frame: volunteer.frame(Place::Spaces, &words::say("title-spaces")),
-        states: states.map(|status| (status.code(), words::label("space-state", status.code()))).collect(),
-        high: policy.quota_watch,
-        fresh: policy.fresh_days,
-        rows: lines.into_iter().map(row).collect(),
-        next,
-        unheard: unheard.into_iter().map(|(_, slug, name)| (slug, name)).collect(),
-        requests: if requests > 0 { words::count("requests-open", requests) } else { String::new() },
-        filter,
-    })
-}
-
-fn address(filter: &Filter, after: &str) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [
-        ("q", filter.q.as_str()),
-        ("etat", &filter.etat),
-        ("place", &filter.place),
-        ("releve", &filter.releve),
-        ("panne", &filter.panne),
-        ("apres", after),
-    ] {
-        if !value.is_empty() {
-            query.append_pair(name, value);
-        }
-    }
-    format!("/equipe/espaces?{}", query.finish())
-}
 
 /// Lines of the trail that the page tells; deeds of the team come with their notes.
 pub const TRACES: &[&str] = &[
@@ -178,6 +75,8 @@ struct OnePage {
     contacts: Vec<String>,
     happened: Vec<Happened>,
     exempt: Option<(String, String)>,
+    /// Limits of its own: until when, and why.
+    limited: Option<(String, String)>,
     can: Can,
 }
 
@@ -191,12 +90,18 @@ struct Can {
     lift: bool,
     delete: bool,
     give_up: bool,
+    limits: bool,
 }
 
 /// An address as the team sees it: enough to tell two apart.
 fn masked(address: &str) -> String {
     let (local, domain) = address.split_once('@').unwrap_or((address, ""));
     format!("{}…@{domain}", local.chars().take(1).collect::<String>())
+}
+
+/// The last day before a moment: what one says until which something holds.
+fn last_day(until: Instant) -> String {
+    words::day(day::plus(day::of(until), -1))
 }
 
 /// What comes next for a space, in a sentence.
@@ -231,9 +136,19 @@ async fn render(volunteer: &Volunteer, space: Space, form: View, status: StatusC
         let traces = store::trace::about(db, of.id.as_str())?;
         let letters = store::outbox::about_space(db, &of.id)?;
         let contacted = store::spaces::contacted_at(db, &of.id)?.is_some();
-        Ok::<_, store::Error>((facts, gauge, operations, notes, traces, letters, contacted, store::life::exemption(db, &of.id)?))
+        Ok::<_, store::Error>((
+            facts,
+            gauge,
+            operations,
+            notes,
+            traces,
+            letters,
+            contacted,
+            store::life::exemption(db, &of.id)?,
+            store::limits::find(db, &of.id)?,
+        ))
     });
-    let (facts, gauge, operations, notes, traces, letters, contacted, exemption) = read.await?;
+    let (facts, gauge, operations, notes, traces, letters, contacted, exemption, limited) = read.await?;
     let fact = |key: &str, value: Option<String>| Some((words::say(key), value?));
     let shown = [
         fact("fact-storage", gauge.map(|one| format!("{} ({}\u{a0}%)", words::gigabytes(one.storage_bytes), one.percent))),
@@ -256,6 +171,7 @@ async fn render(volunteer: &Volunteer, space: Space, form: View, status: StatusC
         lift: coordinates && status_now == Status::Suspended,
         delete: coordinates && status_now.has_instance(),
         give_up: coordinates && status_now == Status::CreationFailed,
+        limits: coordinates && !matches!(status_now, Status::Deleting | Status::Deleted),
     };
     let written = notes.into_iter().map(|note| {
         (note.at, Happened { when: words::moment(note.at), who: note.author, what: words::label("deed", note.kind.code()), words: note.words })
@@ -291,7 +207,8 @@ async fn render(volunteer: &Volunteer, space: Space, form: View, status: StatusC
             letters: letters.into_iter().map(letter_line).collect(),
             contacts: space.contacts.iter().map(|one| if coordinates { one.email.to_string() } else { masked(one.email.as_str()) }).collect(),
             happened: happened.into_iter().map(|(_, one)| one).take(60).collect(),
-            exempt: exemption.filter(|one| one.until > now).map(|one| (words::date(one.until), one.because)),
+            exempt: exemption.filter(|one| one.until > now).map(|one| (last_day(one.until), one.because)),
+            limited: limited.map(|one| (one.until.map(last_day).unwrap_or_default(), one.because)),
             can,
             slug: space.slug.to_string(),
             name: space.name,

@@ -73,6 +73,36 @@ async fn state(house: &House, slug: &str) -> String {
 }
 
 stories! {
+    async fn a_space_has_limits_of_its_own_for_a_time_and_keeps_them_when_all_change(house) {
+        let (_, token) = with_space(&house, "grande").await;
+        let ines = house.coordinator("ines").await;
+        let page = ines.get("/equipe/espaces/grande").await;
+        let here = "/equipe/espaces/grande/gestes";
+        let mut given = vec![("deed", "limits"), ("words", "Festival national en juin."), ("accounts", "80"), ("storage_go", "0"), ("until", "2027-07-31")];
+        let refused = ines.submit(&page, here, &given).await;
+        assert!(refused.status == 422 && refused.has("Écrivez un nombre entier, 2 000 au plus"), "{}", refused.text());
+        given[3] = ("storage_go", "120");
+        let page = ines.submit(&page, here, &given).await;
+        assert!(page.has("Limites à part jusqu’au 31 juillet 2027") && page.has("80, 120 Go"), "{}", page.text());
+        let leased = house.visitor().api("/api/v1/operations/leases", &token, json!({"max": 10, "seconds": 1})).await.json();
+        let order = &leased["operations"][0];
+        assert_eq!((order["kind"].as_str(), order["space"]["limits"]["storage_bytes"].as_i64()), (Some("set_limits"), Some(120_000_000_000)));
+        // The rules change for all: not for this one.
+        house.app.store.write(|tx| store::tally::set(tx, passeur::actions::policy::APPLYING, Some(1))).await.unwrap();
+        house.advance(Duration::minutes(5)).await;
+        let limits = async |house: &House| {
+            let slug = passeur::domain::values::Slug::parse("grande").unwrap();
+            let space = house.app.store.read(move |db| store::space::by_slug(db, &slug)).await.unwrap().unwrap();
+            (space.limits.accounts, space.limits.storage_bytes)
+        };
+        assert_eq!(limits(&house).await, (80, 120_000_000_000));
+        // Their time is over: those of the rules, with an order.
+        house.app.clock.advance("2027-08-01T00:30:00Z".parse::<passeur::domain::values::Instant>().unwrap() - house.app.now());
+        house.tick().await;
+        assert_eq!(limits(&house).await, (50, 40_000_000_000));
+        assert!(work(&house, &token).await.contains(&"set_limits".to_owned()));
+    }
+
     async fn a_dead_space_is_warned_disabled_and_deleted_and_nothing_of_its_people_stays(house) {
         let (applicant, token) = with_space(&house, "endormie").await;
         house.coordinator("ines").await;
