@@ -142,3 +142,4 @@ space-trace-ask-suite = Changement de suite demandé
 deed-limits = Limites à part
 deed-limit-unread = Écrivez un nombre entier, { $count } au plus.
 flash-deed-limits = L’espace a ses propres limites.
+failed-try = { $what }, essai { $attempt }, { $at } : { $reason }

@@ -138,7 +138,7 @@ pub async fn fail(app: &App, agent: &Token, id: OperationId, reason: String, per
     app.store
         .write(move |tx| {
             let Some(operation) = store::operation::find(tx, &id)? else { return Ok(Err(Refusal::Unknown)) };
-            let failed = match operation.failed(&agent, reason, permanent, moment.now) {
+            let failed = match operation.failed(&agent, reason.clone(), permanent, moment.now) {
                 Ok(Settled::Now(failed)) => failed,
                 Ok(Settled::Already) => return Ok(Ok(OperationStatus::Failed)),
                 Err(refusal) => return Ok(Err(refusal)),
@@ -148,6 +148,7 @@ pub async fn fail(app: &App, agent: &Token, id: OperationId, reason: String, per
                 step(tx, space, Event::Fail, &moment)?;
             }
             store::operation::update(tx, &failed)?;
+            store::operation::keep_failure(tx, &moment.row_key(), &failed, &reason, moment.now)?;
             settle(tx, &moment, vec![Effect::Trace { verb: "fail", subject: failed.id.to_string(), detail: failed.status.code().into() }])?;
             Ok(Ok(failed.status))
         })

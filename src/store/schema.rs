@@ -459,6 +459,17 @@ diesel::table! {
         reason -> Nullable<Text>,
         created_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        turn -> BigInt,
+    }
+}
+
+diesel::table! {
+    failed_tries (id) {
+        id -> Text,
+        operation_id -> Text,
+        attempt -> BigInt,
+        at -> Timestamp,
+        reason -> Text,
     }
 }
 
@@ -615,6 +626,7 @@ diesel::joinable!(space_notes -> volunteers (volunteer_id));
 diesel::joinable!(credentials -> spaces (space_id));
 diesel::joinable!(usage_reports -> spaces (space_id));
 diesel::joinable!(operations -> spaces (space_id));
+diesel::joinable!(failed_tries -> operations (operation_id));
 diesel::joinable!(operations -> tokens (leased_by));
 diesel::joinable!(letters -> applications (application_id));
 diesel::joinable!(catches -> applications (application_id));
@@ -627,6 +639,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_requests,
     archives,
     exemptions,
+    failed_tries,
     gauges,
     overrides,
     space_notes,

@@ -120,6 +120,20 @@ pub fn administered_by(db: &mut Db<'_>, email: &EmailAddress) -> Result<Vec<(Slu
     rows.into_iter().map(|(slug, name)| Ok((from_text(slug, "slug")?, name))).collect()
 }
 
+/// Spaces that are not deleted, by label after `after`, in this state where one is asked for, `most` at most.
+pub fn page(db: &mut Db<'_>, status: Option<Status>, after: Option<&Slug>, most: i64) -> Result<Vec<Space>> {
+    let mut all =
+        spaces::table.filter(spaces::status.ne(Status::Deleted.code())).order(spaces::slug).limit(most).select(Row::as_select()).into_boxed();
+    if let Some(status) = status {
+        all = all.filter(spaces::status.eq(status.code()));
+    }
+    if let Some(after) = after {
+        all = all.filter(spaces::slug.gt(after.as_str().to_owned()));
+    }
+    let rows = all.load(&mut **db)?;
+    whole(db, rows)
+}
+
 /// Of these labels, those that a space bears.
 pub fn taken(db: &mut Db<'_>, slugs: &[Slug]) -> Result<Vec<Slug>> {
     let asked: Vec<&str> = slugs.iter().map(Slug::as_str).collect();

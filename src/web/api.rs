@@ -7,6 +7,7 @@ use crate::domain::operation::{Operation, OperationKind, Refusal};
 use crate::domain::space::Space;
 use crate::domain::usage::UsageReport;
 use crate::domain::values::OperationId;
+use crate::web::directory;
 use crate::web::error::Error;
 use crate::web::guard::{Agent, Operations, Usage};
 use actix_web::http::StatusCode;
@@ -70,13 +71,7 @@ fn operation(app: &App, operation: &Operation, space: &Space) -> Value {
         "kind": operation.kind,
         "attempt": operation.attempt,
         "lease_expires_at": operation.due_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-        "space": {
-            "slug": space.slug,
-            "url": format!("https://{}.{}", space.slug, app.settings.space_domain),
-            "state": space.state.status(),
-            "suite": space.suite,
-            "limits": space.limits,
-        },
+        "space": directory::entry(app, space),
         "payload": match operation.kind {
             OperationKind::Create => json!({ "name": space.name, "contacts": contacts }),
             // The principal first; read when it is leased, so that no address waits in an order.

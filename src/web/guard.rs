@@ -213,6 +213,12 @@ impl Right for Usage {
     const SCOPE: Scope = Scope::Usage;
 }
 
+/// The right to the list of spaces.
+pub struct Directory;
+impl Right for Directory {
+    const SCOPE: Scope = Scope::Directory;
+}
+
 /// A program with a token that has a right.
 pub struct Agent<R: Right> {
     /// Its token.

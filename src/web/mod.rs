@@ -24,6 +24,7 @@ pub mod dashboard;
 pub mod decision;
 pub mod departure;
 pub mod digest;
+pub mod directory;
 pub mod disabled;
 pub mod error;
 pub mod field;

@@ -3,9 +3,9 @@
 use crate::web::error::Error;
 use crate::web::{
     access, activity, address, alternative, api, application, assets, availability, calendar, calibration, calibration_case, contacts, coordination,
-    dashboard, decision, departure, digest, disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note, phase,
-    policy, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space, space_list,
-    spaces, status, suite, suite_table, suites, team, volunteer, waiting, wording,
+    dashboard, decision, departure, digest, directory, disabled, figures, health, kin_word, letter, life, live, lost_link, lot, me, network, note,
+    phase, policy, precheck, public, question, queue, reply, review, second_factor, second_look, second_look_figures, sending, sieve, space,
+    space_list, spaces, status, suite, suite_table, suites, team, volunteer, waiting, wording,
 };
 use actix_web::web::{self, ServiceConfig, resource};
 
@@ -172,5 +172,7 @@ fn programs(house: &mut ServiceConfig) {
         .service(resource("/api/v1/operations/{id}/lease").post(api::renew))
         .service(resource("/api/v1/operations/{id}/completion").post(api::complete))
         .service(resource("/api/v1/operations/{id}/failure").post(api::fail))
+        .service(resource("/api/v1/spaces").get(directory::list))
+        .service(resource("/api/v1/spaces/{slug}").get(directory::show))
         .service(resource("/api/v1/usage-reports").post(api::report));
 }

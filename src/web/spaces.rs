@@ -3,6 +3,7 @@
 use crate::actions::space_deed::{self as acts, Refusal};
 use crate::domain::day;
 use crate::domain::life::{self, Look, Wait};
+use crate::domain::operation::OperationStatus;
 use crate::domain::space::{Space, Status};
 use crate::domain::space_deed::{Asked, SpaceDeed};
 use crate::domain::values::{Instant, Role, Slug};
@@ -70,6 +71,9 @@ struct OnePage {
     /// What comes next, or why nothing does.
     next: String,
     orders: Vec<Order>,
+    /// An order failed for good, or is being tried again.
+    troubled: bool,
+    /// What its tries came to.
     failed: Vec<String>,
     letters: Vec<(String, Tag, String)>,
     contacts: Vec<String>,
@@ -97,6 +101,20 @@ struct Can {
 fn masked(address: &str) -> String {
     let (local, domain) = address.split_once('@').unwrap_or((address, ""));
     format!("{}…@{domain}", local.chars().take(1).collect::<String>())
+}
+
+/// Failed tries shown.
+const TRIES: i64 = 8;
+
+/// A try that did not work, in a sentence.
+fn failed_try(one: store::operation::FailedTry) -> String {
+    let said = [
+        ("what", words::label("operation", one.kind.code())),
+        ("attempt", words::number(one.attempt)),
+        ("at", words::moment(one.at)),
+        ("reason", one.reason),
+    ];
+    words::say_with("failed-try", &said.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// The last day before a moment: what one says until which something holds.
@@ -146,9 +164,10 @@ async fn render(volunteer: &Volunteer, space: Space, form: View, status: StatusC
             contacted,
             store::life::exemption(db, &of.id)?,
             store::limits::find(db, &of.id)?,
+            store::operation::failures(db, &of.id, TRIES)?,
         ))
     });
-    let (facts, gauge, operations, notes, traces, letters, contacted, exemption, limited) = read.await?;
+    let (facts, gauge, operations, notes, traces, letters, contacted, exemption, limited, tries) = read.await?;
     let fact = |key: &str, value: Option<String>| Some((words::say(key), value?));
     let shown = [
         fact("fact-storage", gauge.map(|one| format!("{} ({}\u{a0}%)", words::gigabytes(one.storage_bytes), one.percent))),
@@ -203,7 +222,8 @@ async fn render(volunteer: &Volunteer, space: Space, form: View, status: StatusC
             facts: shown.into_iter().flatten().collect(),
             next: outlook(&life::look(&space.state, &facts, &policy, now)),
             orders: operations.iter().map(|one| order(one, now)).collect(),
-            failed: operations.iter().filter(|one| one.status.code() == "failed").filter_map(|one| one.reason.clone()).collect(),
+            troubled: operations.iter().any(|one| one.status == OperationStatus::Failed || one.is_open() && one.reason.is_some()),
+            failed: tries.into_iter().map(failed_try).collect(),
             letters: letters.into_iter().map(letter_line).collect(),
             contacts: space.contacts.iter().map(|one| if coordinates { one.email.to_string() } else { masked(one.email.as_str()) }).collect(),
             happened: happened.into_iter().map(|(_, one)| one).take(60).collect(),

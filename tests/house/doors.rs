@@ -169,6 +169,8 @@ const MATRIX: &[Line] = &[
     ("/api/v1/operations/{id}/completion", NONE, API),
     ("/api/v1/operations/{id}/failure", NONE, API),
     ("/api/v1/usage-reports", NONE, API),
+    ("/api/v1/spaces", API, NONE),
+    ("/api/v1/spaces/{slug}", API, NONE),
     ("/demo", [Nothing; 4], NONE),
     ("/demo.json", [Nothing; 4], NONE),
     ("/demo/horloge", NONE, [Nothing; 4]),

@@ -92,7 +92,7 @@ impl Browser {
         Self { app: self.app.clone(), throttle: self.throttle.clone(), cookies: self.cookies.clone(), peer: self.peer }
     }
 
-    async fn send(&self, path: &str, request: TestRequest) -> Page {
+    pub async fn send(&self, path: &str, request: TestRequest) -> Page {
         let mut request = request.uri(path).peer_addr(self.peer).insert_header((header::HOST, "localhost:8080"));
         for (name, value) in self.cookies.borrow().iter() {
             request = request.cookie(Cookie::new(name.clone(), value.clone()));
