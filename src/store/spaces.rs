@@ -19,6 +19,8 @@ pub struct Query {
     pub percent: Option<i64>,
     /// Not measured since then.
     pub stale: Option<Instant>,
+    /// No activity was measured there since then.
+    pub quiet: Option<Instant>,
     /// An order failed for good.
     pub failed: bool,
     /// After this label.
@@ -60,6 +62,9 @@ pub fn lines(db: &mut Db<'_>, query: &Query, most: i64) -> Result<Vec<Line>> {
     }
     if let Some(limit) = query.stale {
         all = all.filter(gauges::measured_at.lt(At::of(limit)).or(gauges::measured_at.is_null()).assume_not_null());
+    }
+    if let Some(limit) = query.quiet {
+        all = all.filter(gauges::active_at.lt(At::of(limit)).assume_not_null());
     }
     if query.failed {
         let failed = operations::table.filter(operations::status.eq(OperationStatus::Failed.code())).select(operations::space_id);

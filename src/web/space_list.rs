@@ -1,5 +1,6 @@
 //! Spaces as the team lists them: by label, filtered.
 
+use crate::domain::day;
 use crate::domain::fold::fold;
 use crate::domain::space::Status;
 use crate::domain::values::Slug;
@@ -27,6 +28,7 @@ pub struct Filter {
     etat: String,
     place: String,
     releve: String,
+    activite: String,
     panne: String,
     apres: String,
 }
@@ -66,6 +68,7 @@ pub async fn list(volunteer: Volunteer, asked: web::Query<Filter>) -> Result<Htt
         words: fold(&filter.q),
         percent: (filter.place == "haute").then_some(policy.quota_watch),
         stale: (filter.releve == "ancien").then_some(limit),
+        quiet: (filter.activite == "ancienne").then(|| day::start(day::plus_months(day::of(now), -1))),
         failed: filter.panne == "oui",
         after: Slug::parse(&filter.apres).map(|slug| slug.to_string()),
     };
@@ -106,6 +109,7 @@ fn address(filter: &Filter, after: &str) -> String {
         ("etat", &filter.etat),
         ("place", &filter.place),
         ("releve", &filter.releve),
+        ("activite", &filter.activite),
         ("panne", &filter.panne),
         ("apres", after),
     ] {

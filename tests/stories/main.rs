@@ -62,6 +62,7 @@ mod second_look;
 mod sieve;
 mod smtp;
 mod space;
+mod space_list;
 mod suite;
 mod suites;
 mod team;
